@@ -1,0 +1,3 @@
+extension ChannelKind {
+    static let logEntry = CatalogEntry(meaning: "Writes to the controller's log.")
+}

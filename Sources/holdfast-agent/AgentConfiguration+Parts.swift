@@ -1,0 +1,145 @@
+import AgentAdapters
+import Domain
+import Foundation
+import LineTransport
+import Logging
+import Ports
+
+extension AgentConfiguration {
+    var controllerAddresses: [NetworkAddress] {
+        get throws(PortError) {
+            var addresses: [NetworkAddress] = []
+            for text in controllers {
+                guard let address = NetworkAddress(text) else {
+                    throw PortError(.rejected, "controllers: \(text) is not an address: \(NetworkAddress.mend)")
+                }
+                addresses.append(address)
+            }
+            guard !addresses.isEmpty else {
+                throw PortError(.rejected, "controllers: name the address of at least one controller")
+            }
+            return addresses
+        }
+    }
+
+    var statusAddress: NetworkAddress {
+        get throws(PortError) {
+            let text = statusListen ?? "127.0.0.1:7422"
+            guard let address = NetworkAddress(text) else {
+                throw PortError(.rejected, "status_listen: \(text) is not an address: \(NetworkAddress.mend)")
+            }
+            return address
+        }
+    }
+
+    var supervision: Result<Supervision, SupervisionDefect> {
+        guard let unit else { return .failure(SupervisionDefect("agent.yaml names no unit that supervises the agent")) }
+        guard let data = FileManager.default.contents(atPath: unit.path) else {
+            return .failure(SupervisionDefect("the unit \(unit) cannot be read"))
+        }
+        return Supervision.promised(by: ServiceUnit(texts: [String(decoding: data, as: UTF8.self)]))
+    }
+
+    var hookDefinitions: [HookDefinition] {
+        (hooks ?? [:]).sorted { $0.key < $1.key }.map { name, hook in
+            HookDefinition(
+                name: HookName(name),
+                argv: hook.command,
+                user: hook.user,
+                timeout: hook.timeout?.value ?? .seconds(60),
+                inspect: hook.inspect,
+                stopGrace: hook.stopGrace?.value ?? .seconds(5)
+            )
+        }
+    }
+
+    var databaseDefinitions: [DatabaseDefinition] {
+        get throws(PortError) {
+            var definitions: [DatabaseDefinition] = []
+            for (name, database) in (databases ?? [:]).sorted(by: { $0.key < $1.key }) {
+                definitions.append(DatabaseDefinition(name: DatabaseName(name), place: try database.place(of: name)))
+            }
+            return definitions
+        }
+    }
+
+    func makeFences(
+        supervision: Result<Supervision, SupervisionDefect>,
+        logger: Logger
+    ) throws(PortError) -> [any Fence] {
+        var made: [any Fence] = []
+        for (application, fence) in (fences ?? [:]).sorted(by: { $0.key < $1.key }) {
+            made.append(try fence.make(for: ApplicationID(application), supervision: supervision, logger: logger))
+        }
+        return made
+    }
+}
+
+extension DatabaseConfiguration {
+    fileprivate func place(of name: String) throws(PortError) -> DatabaseDefinition.Place {
+        switch (dsnFile, dsnVariable) {
+        case (let file?, nil): return .file(file.path)
+        case (nil, let variable?): return .variable(variable)
+        case (_, _): throw PortError(.rejected, "databases.\(name): write one of dsn_file or dsn_env")
+        }
+    }
+}
+
+extension FenceConfiguration {
+    fileprivate func make(
+        for application: ApplicationID,
+        supervision: Result<Supervision, SupervisionDefect>,
+        logger: Logger
+    ) throws(PortError) -> any Fence {
+        switch kind {
+        case .nftables:
+            guard let ports, !ports.isEmpty else {
+                throw PortError(.rejected, "fences.\(application).ports: name the TCP ports that are guarded")
+            }
+            return NFTablesFence(
+                NFTablesFenceConfiguration(
+                    application: application,
+                    ports: ports,
+                    addresses: addresses ?? [],
+                    limit: limit?.value ?? .milliseconds(400),
+                    fenceTimeout: fenceTimeout.value
+                ),
+                log: logger
+            )
+        case .command:
+            return CommandFence(try command(for: application), supervision: supervision, log: logger)
+        }
+    }
+
+    private func command(for application: ApplicationID) throws(PortError) -> CommandFenceConfiguration {
+        guard let close, let open, let hardStop else {
+            throw PortError(.rejected, "fences.\(application): a command fence needs close, open and hard_stop")
+        }
+        return CommandFenceConfiguration(
+            application: application,
+            close: close,
+            open: open,
+            extend: extend,
+            hardStop: try hardStop.order(for: application),
+            user: user,
+            hookLimit: limit?.value ?? .milliseconds(500),
+            hardStopLimit: hardStop.limit?.value ?? .milliseconds(250),
+            fenceTimeout: fenceTimeout.value
+        )
+    }
+}
+
+extension HardStopConfiguration {
+    fileprivate func order(for application: ApplicationID) throws(PortError) -> HardStop {
+        switch (command, killPIDFile, reboot) {
+        case (let command?, nil, nil): return .command(command)
+        case (nil, let file?, nil): return .kill(pidFile: file.path)
+        case (nil, nil, true): return .reboot
+        case (_, _, _):
+            throw PortError(
+                .rejected,
+                "fences.\(application).hard_stop: write one of command, kill_pid_file or reboot: true"
+            )
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import TestSupport
+
+/// Stories and fingerprints, which a person reviews.
+let golden = Golden()

@@ -1,0 +1,50 @@
+   5.00  WORLD        power off a
+   5.00  a1           is gone
+   5.00  a1           fences app1 in a
+   5.00  a2           is gone
+   5.00  a2           fences app1 in a
+  10.42  controller1  a is failed for app1
+                       - 0 of 2 agents report
+                       - agent a1 not heard for 6s73ms
+                       - agent a2 not heard for 6s273ms
+                       - b votes down: 2 of 2 agents see it down
+                       - c votes down: 2 of 2 agents see it down
+  10.42  controller1  proposal 1: app1 from a to b, scenario region-failure on verdict failed
+  10.42  people       are paged: app1: active region a is failed
+  11.51  controller1  votes for proposal 1 of app1
+  11.51  controller3  votes for proposal 1 of app1
+  11.51  controller2  votes for proposal 1 of app1
+  11.51  controller1  epoch 2: app1 is active in b, by the votes of controller1, controller3
+  11.51  controller1  app1-1: runbook region-failure begins (automatic, a to b, epoch 2)
+  11.51  controller1  app1-1: deploy begins, try 1 on b1
+  11.52  b1           runs deploy for app1-1
+  11.63  b1           lets app1 be written in b
+  11.82  b1           has done deploy for app1-1
+  11.83  controller1  app1-1: deploy succeeded
+  11.83  controller1  app1-1: activate begins, try 1
+  11.83  controller1  app1 activated under epoch 2
+  11.83  controller1  app1-1: activate succeeded: /active answers 200 in b under epoch 2
+  11.83  controller1  app1-1: dns begins, try 1
+  11.83  WORLD        power off h
+  11.83  controller1  is gone
+  12.36  b2           lets app1 be written in b
+  13.54  controller2  leads, term 2
+  13.55  controller2  app1-1: dns interrupted
+  13.55  controller2  app1-1: dns begins, try 2
+  13.57  controller2  writes DNS: app1.example.com is 192.0.2.2, epoch 2
+  13.69  controller2  app1-1: dns succeeded: every authoritative server that can be reached answers the new values
+  13.69  controller2  app1-1: smoke begins, try 1
+  13.70  controller2  app1-1: smoke succeeded: http://app1.example.com/health answers as expected
+  13.70  controller2  app1-1 ended, succeeded: every step is done
+  13.71  people       are told: app1 runs in b (app1-1, succeeded)
+  14.30  customers    1 acknowledged writes of 0s of app1 are not in b
+  14.30  customers    write app1 in b again, after 9s500ms without
+  28.62  people       are paged: one more loss fences b
+
+held    expect app1 moves to b between 9s and 20s
+held    expect "leads, term 2"
+held    expect "app1-1: dns interrupted"
+held    expect never "deploy begins, try 2"
+held    expect "app1-1 ended, succeeded"
+held    expect app1 is served in the end by b
+held    every rule of the safety contract

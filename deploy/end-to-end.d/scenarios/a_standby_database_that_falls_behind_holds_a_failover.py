@@ -1,0 +1,57 @@
+"""Real PostgreSQL: its standby's lag is what a failover would lose. Too much of it holds a failover, little of it does not."""
+
+import time
+
+from world import network
+from world.answer import DONE, expect
+from world.cluster import PLAN
+from world.plans import changed
+from world.postgres import PORT, Postgres
+from world.regions import EAST, SERVING, WEST
+
+DNS = "\ndns:\n"
+CHECKS = """  db:
+    uses: postgres
+    with: {database: main, connections_above: 90, transaction_above: 1h}
+    every: 500ms
+    timeout: 2s
+  lag:
+    uses: postgres.replication
+    with: {database: main, warn_above: 10s}
+    every: 500ms
+    timeout: 2s
+"""
+OBJECTIVE = "  rto: 5m\n"
+RPO = 20
+
+
+def run(world):
+    world.build()
+    postgres = Postgres(world.directory, world.cluster.units)
+    postgres.start()
+    world.cluster.databases = {region.name: postgres.databases(region) for region in SERVING}
+    world.start_cluster()
+    plan = changed(PLAN, OBJECTIVE, f"{OBJECTIVE}  rpo: {RPO}s\n")
+    world.apply_plan(changed(plan, DNS, f"{CHECKS}{DNS}"))
+    world.watch_until_ready()
+    expect(summary(world, EAST, "db").startswith("primary, takes writes, "), "the primary takes a write")
+    expect(summary(world, WEST, "db").startswith("standby, "), "the standby takes none, and is not unfit for that")
+    world.wait("the standby to stream", 20, lambda: "streaming" in summary(world, WEST, "lag"))
+
+    # The standby cannot hear its source, and everything else goes on.
+    network.obstruct(EAST, f"input iifname eth0 tcp dport {PORT}")
+    world.wait("the lag to be too great", RPO + 20, lambda: "dataLoss" in world.dry_run().text)
+    expect(summary(world, WEST, "lag").startswith("warning: "), "the check warns, and does not fail")
+    network.clear(EAST)
+    world.wait("the standby to have everything", 30, lambda: world.dry_run().code == DONE)
+
+    killed = time.time()
+    world.cluster.kill_region(EAST)
+    world.wait("the new answer", 20, lambda: world.names.changed_to(WEST, killed))
+    expect(not world.journal.all("failover.held"), "so little is lost that nothing is held")
+
+
+def summary(world, region, check):
+    """What the region's first agent said last of one check."""
+    agent = next(one for one in world.ask("agents") if one["agent"] == region.agents[0])
+    return next((one["latest"]["summary"] for one in agent["checks"] if one["check"] == check), "")
