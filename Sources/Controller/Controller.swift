@@ -31,7 +31,7 @@ package actor Controller {
     var start = StartState()
     private let commits = WorkQueue<Commit>()
     let jobs = WorkQueue<Job>()
-    private let opinions = WorkQueue<[VerdictOpinion]>()
+    private let publications = WorkQueue<Publication>()
 
     /// What has to be in the journal before its effects are carried out.
     private struct Commit: Sendable {
@@ -183,7 +183,7 @@ package actor Controller {
         switch effect {
         case .send(let message, let agent): ports.gateway.send(message, to: agent)
         case .answer(let number, let answer): reply(answer, to: number)
-        case .publish(let published): opinions.add(published)
+        case .publish(let publication): publications.add(publication)
         case .recordOldGrantsEnded(let version): jobs.add(.recordOldGrantsEnded(before: version))
         case .lease(let application, let order): jobs.add(.lease(application, order))
         case .leave(let handOver): jobs.add(.leave(handOver))
@@ -206,10 +206,10 @@ package actor Controller {
     }
 
     private func publishOpinions() async {
-        for await published in opinions.items {
+        for await publication in publications.items {
             guard let process else { return }
             do throws(PortError) {
-                try await ports.store.publish(published, by: process)
+                try await ports.store.publish(publication, by: process)
             } catch {
                 logger.warning("opinions not published", metadata: ["reason": "\(error)"])
             }

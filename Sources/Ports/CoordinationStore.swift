@@ -80,8 +80,9 @@ package protocol CoordinationStore: Sendable {
         before version: ControllerSetVersion
     ) async throws(PortError)
 
-    /// Publishes what this controller holds of a region; vanishes with the process.
-    func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) async throws(PortError)
+    /// Publishes what this controller holds of the regions; vanishes with the process. One that arrives after a later one
+    /// changes nothing.
+    func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError)
 
     /// The board, whenever it changed; the present one first. Only the newest is kept for a slow reader.
     func boards() -> AsyncStream<Board>

@@ -23,7 +23,7 @@ package actor SQLiteCoordinationStore: CoordinationStore {
     private var lock: DirectoryLock?
     private var connection: Connection
     /// What vanishes with the process.
-    private var opinions: [ControllerID: [VerdictOpinion]] = [:]
+    private var publications: [ControllerID: Publication] = [:]
     private(set) var places: [ControllerID: ControllerPlace] = [:]
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -129,8 +129,8 @@ package actor SQLiteCoordinationStore: CoordinationStore {
         }
     }
 
-    package func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) async throws(PortError) {
-        try change { state throws(BoardRefusal) in (try state.publish(opinions, by: process), []) }
+    package func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError) {
+        try change { state throws(BoardRefusal) in (try state.publish(publication, by: process), []) }
     }
 
     package nonisolated func boards() -> AsyncStream<Board> { feed.boards() }
@@ -147,11 +147,11 @@ package actor SQLiteCoordinationStore: CoordinationStore {
     private func change<Answer>(
         _ decide: (inout CoordinationState) throws(BoardRefusal) -> (Answer, [JournalRecord])
     ) throws(PortError) -> Answer {
-        let (opinions, places) = (self.opinions, self.places)
+        let (publications, places) = (self.publications, self.places)
         let (answer, board) = try attempt { connection throws(PortError) in
             try connection.transact { database in
                 var state = try BoardTables.load(database)
-                state.board.opinions = opinions
+                state.board.publications = publications
                 state.board.places = places
                 let old = state
                 let (answer, records) = try decide(&state)
@@ -160,7 +160,7 @@ package actor SQLiteCoordinationStore: CoordinationStore {
                 return (answer, state.board)
             }
         }
-        self.opinions = board.opinions
+        self.publications = board.publications
         self.places = board.places
         feed.tell(board)
         return answer
@@ -191,7 +191,7 @@ package actor SQLiteCoordinationStore: CoordinationStore {
             let opened = try StoreConnection(directory, controller: controller)
             connection = .open(opened)
             var board = try opened.read { try BoardTables.load($0).board }
-            board.opinions = opinions
+            board.publications = publications
             board.places = places
             feed.tell(board)
             return opened

@@ -75,10 +75,10 @@ import Testing
     @Test func aSilentControllerLosesLeadershipAndOpinionsButNotItsVote() async throws {
         let scene = try await scene(votesOf: "c1")
         let opinion = VerdictOpinion(application: "shop", planVersion: 1, region: "east", verdict: .failed)
-        try await store.publish([opinion], by: scene.process)
+        try await store.publish(Publication(number: 1, opinions: [opinion]), by: scene.process)
         store.endSession(of: "c1")
         #expect(store.board.leader == nil)
-        #expect(store.board.opinions.isEmpty)
+        #expect(store.board.publications.isEmpty)
         #expect(store.board.applications["shop"]?.votes.keys.sorted() == ["c1"])
     }
 

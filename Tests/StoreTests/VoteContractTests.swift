@@ -163,11 +163,26 @@ import Testing
     func opinionsAreSeenOnTheBoardAndVanishWithTheirProcess(kind: StoreKind) async throws {
         try await kind.withScene { scene throws in
             let opinion = VerdictOpinion(application: "shop", planVersion: 1, region: "east", verdict: .failed)
-            try await scene.store.publish([opinion], by: scene.process)
-            #expect(try await scene.board.opinions == ["c1": [opinion]])
+            let publication = Publication(number: 1, opinions: [opinion])
+            try await scene.store.publish(publication, by: scene.process)
+            #expect(try await scene.board.publications == ["c1": publication])
             _ = try await scene.store.register(StoreKind.controller, at: .somewhere)
-            #expect(try await scene.board.opinions.isEmpty)
-            try await scene.expectRefused(saying: "replaced") { try await $0.store.publish([opinion], by: $0.process) }
+            #expect(try await scene.board.publications.isEmpty)
+            try await scene.expectRefused(saying: "replaced") { try await $0.store.publish(publication, by: $0.process) }
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func aPublicationThatWasOvertakenOnItsWayChangesNothing(kind: StoreKind) async throws {
+        try await kind.withScene { scene throws in
+            let opinion = VerdictOpinion(application: "shop", planVersion: 1, region: "east", verdict: .failed)
+            let (first, second) = (Publication(number: 1, opinions: [opinion]), Publication(number: 2, opinions: []))
+            try await scene.store.publish(second, by: scene.process)
+            try await scene.store.publish(first, by: scene.process)
+            #expect(try await scene.board.publications == ["c1": second])
+            let successor = try await scene.store.register(StoreKind.controller, at: .somewhere)
+            try await scene.store.publish(first, by: successor.process)
+            #expect(try await scene.board.publications == ["c1": first], "each process counts for itself")
         }
     }
 

@@ -44,7 +44,7 @@ extension ControllerMachine {
         case send(ControllerMessage, to: AgentID)
         case answer(RequestNumber, OperatorAnswer)
         case lease(ApplicationID, LeaseKeeper.Effect)
-        case publish([VerdictOpinion])
+        case publish(Publication)
         /// Take down in the store that nothing granted before this version of the controller set is alive.
         case recordOldGrantsEnded(before: ControllerSetVersion)
         /// Store what is left to guardians when this process stops; answered by ``Event/left(isStored:)``.

@@ -56,7 +56,7 @@ extension ControllerMachine {
     }
 
     private var opinionDues: [Instant] {
-        board.opinions[settings.id] == opinions ? [] : [publishedAt + ControllerTurn.boardIsLateBy]
+        board.opinions(of: settings.id) == published?.opinions ? [] : [publishedAt + ControllerTurn.boardIsLateBy]
     }
 
     private var leaderDues: [Instant] {

@@ -32,7 +32,7 @@ extension ControllerMachine {
     private func controllersView(at now: Moment) -> ControllersView {
         let set = board.controllerSet
         let leader = knownLeader(at: now)
-        let names = Set(set.everyone).union(board.opinions.keys).sorted()
+        let names = Set(set.everyone).union(board.publications.keys).sorted()
         return ControllersView(
             asked: settings.id,
             process: registration.process,
@@ -45,7 +45,7 @@ extension ControllerMachine {
                 ControllersView.Entry(
                     id: id,
                     role: set.role(of: id),
-                    isThere: id == settings.id || !isStoreSilent(at: now) && board.opinions[id] != nil,
+                    isThere: id == settings.id || !isStoreSilent(at: now) && board.publications[id] != nil,
                     votes: board.applications.filter { $0.value.votes[id] != nil }.keys.sorted(),
                     hasEndedOldGrants: set.outgoing.map { $0.contains(id) ? board.oldGrantsEnded.contains(id) : nil }
                         ?? nil
@@ -84,7 +84,7 @@ extension ControllerMachine {
 
     private func controllerView(_ id: ControllerID, leader: ControllerID?, at now: Moment) -> ControllerView {
         // What others publish is known through the store only.
-        let opinions = isStoreSilent(at: now) && id != settings.id ? [] : board.opinions[id] ?? []
+        let opinions = isStoreSilent(at: now) && id != settings.id ? [] : board.opinions(of: id) ?? []
         return ControllerView(
             id: id,
             place: board.places[id],

@@ -24,7 +24,7 @@ package struct ControllerMachine: Sendable {
     var splits: [JudgedPair: Instant] = [:]
     var keepers: SortedDictionary<ApplicationID, LeaseKeeper> = [:]
     /// What was published last; `nil` before the first time.
-    var opinions: [VerdictOpinion]?
+    var published: Publication?
     var publishedAt = Instant.boot
     var hooks = HookDesk()
     var printed = PrintedLines()

@@ -5,7 +5,7 @@ import Domain
 extension ControllerTurn {
     mutating func pageAboutBlindness() {
         let set = machine.board.controllerSet
-        let blind = set.everyone.filter { machine.board.opinions[$0]?.isEmpty != false }
+        let blind = set.everyone.filter { machine.board.opinions(of: $0)?.isEmpty != false }
         guard !machine.cluster.applications.isEmpty, !set.isMajority(where: { !blind.contains($0) }) else {
             machine.judgingNothingSince = nil
             return settle(.verdicts, "a majority of the controllers judges regions again")

@@ -86,7 +86,7 @@ extension ControllerTurn {
         guard Self.soundSizes.contains(members.count) else {
             return "that would make \(members.count) controllers: one, three or five can be; add or remove two at once"
         }
-        let absent = members.filter { !set.includes($0) && machine.board.opinions[$0] == nil }
+        let absent = members.filter { !set.includes($0) && machine.board.publications[$0] == nil }
         if let absent = absent.first {
             return "\(absent) is not there: start it with the same store first, and see it in holdfast controllers"
         }

@@ -55,12 +55,13 @@ extension ControllerTurn {
     /// show is published again: the store may not have taken it, or have lost sight of this controller for a while.
     private mutating func publishOpinions() {
         let opinions = machine.isBlind(at: now.instant) ? [] : machine.standingOpinions
-        let isShown = machine.board.opinions[machine.settings.id, default: []] == opinions
+        let isShown = machine.board.opinions(of: machine.settings.id) == opinions
         let isAwaited = now.instant - machine.publishedAt < Self.boardIsLateBy
-        guard opinions != machine.opinions || !isShown && !isAwaited else { return }
-        machine.opinions = opinions
+        guard opinions != machine.published?.opinions || !isShown && !isAwaited else { return }
+        let publication = Publication(number: (machine.published?.number ?? 0) + 1, opinions: opinions)
+        machine.published = publication
         machine.publishedAt = now.instant
-        orderNow(.publish(opinions))
+        orderNow(.publish(publication))
     }
 
     /// Until then a board may be older than what was published.

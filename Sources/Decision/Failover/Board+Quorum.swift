@@ -44,8 +44,8 @@ extension Board {
         of application: ApplicationID,
         under plan: PlanVersion
     ) -> [ControllerID: Verdict] {
-        opinions.compactMapValues { opinions in
-            opinions.first {
+        publications.compactMapValues { publication in
+            publication.opinions.first {
                 $0.region == region && $0.application == application
                     && ($0.planVersion == plan || isPlanted(.opinionsOutliveTheirPlan))
             }?.verdict

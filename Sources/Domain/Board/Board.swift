@@ -4,8 +4,8 @@ package struct Board: Hashable, Sendable {
     /// The outgoing controllers that have recorded, for the present set, that no grant of theirs under an earlier one is alive.
     package var oldGrantsEnded: Set<ControllerID>
     package var applications: [ApplicationID: ApplicationBoard]
-    /// Published verdicts of the controllers that are there.
-    package var opinions: [ControllerID: [VerdictOpinion]]
+    /// What the controllers that are there have published last.
+    package var publications: [ControllerID: Publication]
     /// Where each controller that ever registered stands.
     package var places: [ControllerID: ControllerPlace]
     package var leader: ControllerID?
@@ -18,7 +18,7 @@ package struct Board: Hashable, Sendable {
     package init(
         controllerSet: ControllerSetDescription = ControllerSetDescription(version: 0, members: []),
         applications: [ApplicationID: ApplicationBoard] = [:],
-        opinions: [ControllerID: [VerdictOpinion]] = [:],
+        publications: [ControllerID: Publication] = [:],
         places: [ControllerID: ControllerPlace] = [:],
         leader: ControllerID? = nil,
         term: Term = 0,
@@ -28,7 +28,7 @@ package struct Board: Hashable, Sendable {
     ) {
         self.controllerSet = controllerSet
         self.applications = applications
-        self.opinions = opinions
+        self.publications = publications
         self.places = places
         self.leader = leader
         self.term = term
@@ -36,6 +36,9 @@ package struct Board: Hashable, Sendable {
         self.oldGrantsEnded = oldGrantsEnded
         self.handOvers = handOvers
     }
+
+    /// What a controller holds of the regions; `nil` where it is not there.
+    package func opinions(of controller: ControllerID) -> [VerdictOpinion]? { publications[controller]?.opinions }
 
     /// How long a vote may have to wait for what some controller has left, where it has only just begun to.
     package func longestWaitForHandOver(of application: ApplicationID) -> Duration {
@@ -75,6 +78,18 @@ package struct ApplicationBoard: Hashable, Codable, Sendable {
     package var proposalsOver: ProposalNumber {
         guard let open = openProposal else { return lastProposal }
         return ProposalNumber(open.number.rawValue - 1)
+    }
+}
+
+/// What a controller publishes at once. It counts from one in each process, so that one that was overtaken on its way to the
+/// store is known there.
+package struct Publication: Hashable, Codable, Sendable {
+    package var number: UInt64
+    package var opinions: [VerdictOpinion]
+
+    package init(number: UInt64, opinions: [VerdictOpinion]) {
+        self.number = number
+        self.opinions = opinions
     }
 }
 

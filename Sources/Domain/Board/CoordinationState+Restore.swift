@@ -80,7 +80,7 @@ extension CoordinationState {
         endLeadership()
         board.controllerSet = restoration.controllers
         board.oldGrantsEnded = []
-        board.opinions = [:]
+        board.publications = [:]
         board.places = board.places.filter { members.contains($0.key) }
         for id in board.applications.keys {
             board.applications[id]?.openProposal = nil

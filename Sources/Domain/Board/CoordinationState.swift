@@ -51,7 +51,7 @@ extension CoordinationState {
         processes[controller] = process
         board.places[controller] = place
         if board.leader == controller { endLeadership() }
-        board.opinions[controller] = nil
+        board.publications[controller] = nil
         for application in board.applications.keys where !isPlanted(.votesOutliveTheProcess) {
             board.applications[application]?.withdrawVote(of: controller)
         }
@@ -132,13 +132,12 @@ extension CoordinationState {
         board.oldGrantsEnded.insert(process.controller)
     }
 
-    /// Replaces what a controller publishes. It binds nobody (rule 0).
-    package mutating func publish(
-        _ opinions: [VerdictOpinion],
-        by process: ControllerProcess
-    ) throws(BoardRefusal) {
+    /// Replaces what a controller publishes, unless a later publication was here before. It binds nobody (rule 0).
+    package mutating func publish(_ publication: Publication, by process: ControllerProcess) throws(BoardRefusal) {
         try requireCurrent(process)
-        board.opinions[process.controller] = opinions
+        let standing = board.publications[process.controller]
+        let isOvertaken = standing.map { $0.number > publication.number } ?? false
+        if !isOvertaken { board.publications[process.controller] = publication }
     }
 }
 

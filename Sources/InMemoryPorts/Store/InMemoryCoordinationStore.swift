@@ -50,7 +50,7 @@ package final class InMemoryCoordinationStore: CoordinationStore {
     /// What happens when a controller falls silent: its leadership ends and its opinions vanish. Its vote stands.
     package func endSession(of controller: ControllerID) {
         state.withLock { state in
-            state.coordination.board.opinions[controller] = nil
+            state.coordination.board.publications[controller] = nil
             if state.coordination.board.leader == controller { state.coordination.endLeadership() }
             feed.tell(state.coordination.board)
         }
@@ -134,8 +134,8 @@ package final class InMemoryCoordinationStore: CoordinationStore {
         }
     }
 
-    package func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) async throws(PortError) {
-        try perform(.publish) { state throws(BoardRefusal) in try state.coordination.publish(opinions, by: process) }
+    package func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError) {
+        try perform(.publish) { state throws(BoardRefusal) in try state.coordination.publish(publication, by: process) }
     }
 
     package func boards() -> AsyncStream<Board> { feed.boards() }

@@ -3,9 +3,9 @@ import Domain
 /// S2: a proposal rests on the verdicts that a majority of the configured controllers has published by the present plan.
 struct AgreedByMajority: Checker {
     let rule = "S2"
-    private var published: [ControllerID: [Publication]] = [:]
+    private var published: [ControllerID: [Shown]] = [:]
 
-    private struct Publication {
+    private struct Shown {
         var opinions: [VerdictOpinion]
         /// `nil` while it is shown.
         var until: Instant?
@@ -30,15 +30,15 @@ struct AgreedByMajority: Checker {
         var shown = published[controller, default: []]
         if let last = shown.indices.last { shown[last].until = now }
         shown.removeAll { $0.until.map { now - $0 >= Self.memory } ?? false }
-        published[controller] = shown + [Publication(opinions: opinions)]
+        published[controller] = shown + [Shown(opinions: opinions)]
     }
 
     /// Now, or so lately that the leader may not have heard of the end.
     private func holds(_ controller: ControllerID, _ verdicts: [Verdict], on proposal: Proposal, _ world: World) -> Bool
     {
         let plan = world.store.state.planVersions[proposal.application]
-        let shown = published[controller, default: []].filter { publication in
-            publication.until.map { world.scheduler.now - $0 < Self.memory } ?? true
+        let shown = published[controller, default: []].filter { shown in
+            shown.until.map { world.scheduler.now - $0 < Self.memory } ?? true
         }
         return shown.flatMap(\.opinions).contains {
             $0.application == proposal.application && $0.region == proposal.source && verdicts.contains($0.verdict)

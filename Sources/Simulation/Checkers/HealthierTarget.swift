@@ -33,7 +33,7 @@ struct HealthierTarget: Checker {
 
 extension HealthierTarget.Doubt {
     func holdsSourceForHealthy(in world: World) -> Bool {
-        world.store.state.board.opinions[leader, default: []].contains {
+        (world.store.state.board.opinions(of: leader) ?? []).contains {
             $0.application == proposal.application && $0.region == proposal.source && $0.verdict == .healthy
         }
     }

@@ -156,8 +156,8 @@ final class StoreClient: CoordinationStore, StoreSession, @unchecked Sendable {
         }
     }
 
-    func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) async throws(PortError) {
-        try await ask { state, _ throws(BoardRefusal) in try state.publish(opinions, by: process) }
+    func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError) {
+        try await ask { state, _ throws(BoardRefusal) in try state.publish(publication, by: process) }
     }
 
     func boards() -> AsyncStream<Board> { feed.boards() }

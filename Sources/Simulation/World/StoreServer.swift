@@ -54,7 +54,7 @@ final class StoreServer {
             }
             let since = silentSince[controller] ?? scheduler.now
             silentSince[controller] = since
-            if scheduler.now - since >= Self.sessionTimeout { state.board.opinions[controller] = nil }
+            if scheduler.now - since >= Self.sessionTimeout { state.board.publications[controller] = nil }
         }
         guard state.board != before else { return }
         observer(StoreChange(before: before, after: state.board, records: []))

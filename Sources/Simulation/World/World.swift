@@ -121,9 +121,9 @@ final class World: @unchecked Sendable {
     }
 
     private func tell(_ change: StoreChange) {
-        let (former, latter) = (change.before.opinions, change.after.opinions)
+        let (former, latter) = (change.before.publications, change.after.publications)
         for controller in Set(former.keys).union(latter.keys).sorted() where former[controller] != latter[controller] {
-            happen(.published(latter[controller] ?? [], by: controller))
+            happen(.published(latter[controller]?.opinions ?? [], by: controller))
         }
         for record in change.records { happen(.journalled(record)) }
         for (application, board) in change.after.applications.sorted(by: { $0.key < $1.key }) {

@@ -30,10 +30,10 @@ extension StateImage {
         for (id, application) in board.applications where application != old.board.applications[id] {
             changes[.application(id)] = try Self.encode(application)
         }
-        for (id, opinions) in board.opinions where opinions != old.board.opinions[id] {
-            changes[.opinion(id)] = try Self.encode(opinions)
+        for (id, publication) in board.publications where publication != old.board.publications[id] {
+            changes[.opinion(id)] = try Self.encode(publication)
         }
-        for id in old.board.opinions.keys where board.opinions[id] == nil {
+        for id in old.board.publications.keys where board.publications[id] == nil {
             changes.updateValue(nil, forKey: .opinion(id))
         }
         return changes

@@ -43,7 +43,7 @@ struct StateImage: Sendable {
             guard part.mayVanish || !present.contains(part) else {
                 throw PortError(.damaged, "somebody has deleted the key \(part) in etcd: restore it (holdfast restore)")
             }
-            if case .opinion(let controller) = part { state.board.opinions[controller] = nil }
+            if case .opinion(let controller) = part { state.board.publications[controller] = nil }
             present.remove(part)
         }
         revisions[part] = revision
@@ -88,7 +88,7 @@ struct StateImage: Sendable {
             }
             state.board.applications[id] = stored
         case .opinion(let controller):
-            state.board.opinions[controller] = try decode([VerdictOpinion].self, value, part)
+            state.board.publications[controller] = try decode(Publication.self, value, part)
         case .copy(let controller): copies[controller] = try decode(StoredCopy.self, value, part).position
         }
     }

@@ -118,12 +118,12 @@ extension StateWrite {
         }
     }
 
-    package static func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) -> StateWrite<Void> {
+    package static func publish(_ publication: Publication, by process: ControllerProcess) -> StateWrite<Void> {
         StateWrite<Void>(
             .publish(of: process.controller),
             isOfSession: true
         ) { state throws(BoardRefusal) in
-            .init(answer: try state.publish(opinions, by: process))
+            .init(answer: try state.publish(publication, by: process))
         }
     }
 }

@@ -66,9 +66,9 @@ extension EtcdCoordinationStore {
         _ = try await perform(.recordOldGrantsEnded(by: process, before: version))
     }
 
-    package func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) async throws(PortError) {
-        try await inSession { () async throws(PortError) in _ = try await perform(.publish(opinions, by: process)) }
-        warm.withLock { $0.session.published = EtcdSession.Publication(process: process, opinions: opinions) }
+    package func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError) {
+        try await inSession { () async throws(PortError) in _ = try await perform(.publish(publication, by: process)) }
+        warm.withLock { $0.session.published = (publication, by: process) }
     }
 }
 

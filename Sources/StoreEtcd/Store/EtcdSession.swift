@@ -3,14 +3,9 @@ import Ports
 
 /// What ties a controller's opinions to its presence: a lease of etcd, and what was published under it.
 struct EtcdSession: Sendable {
-    struct Publication: Sendable {
-        var process: ControllerProcess
-        var opinions: [VerdictOpinion]
-    }
-
     var lease: WireNumber?
     /// What is published anew when a session has ended.
-    var published: Publication?
+    var published: (Publication, by: ControllerProcess)?
 
     /// How long the opinions of a controller stand that is not heard any more. Opinions bind nobody, but one that nobody holds
     /// any longer must not count for a majority long.
@@ -52,7 +47,7 @@ extension EtcdCoordinationStore {
                 if try await client.keepAlive(lease) { continue }
                 warm.withLock { $0.session.lease = nil }
                 guard let published = warm.withLock({ $0.session.published }) else { continue }
-                try await publish(published.opinions, by: published.process)
+                try await publish(published.0, by: published.by)
             } catch {
                 logger.warning("the session with etcd is not kept alive", metadata: ["reason": "\(error)"])
             }

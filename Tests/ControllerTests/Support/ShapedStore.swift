@@ -78,7 +78,7 @@ final class ShapedStore: CoordinationStore {
 
     func raiseLeaseTerms(to terms: LeaseTerms) async throws(PortError) { try await behind.raiseLeaseTerms(to: terms) }
 
-    func publish(_ opinions: [VerdictOpinion], by process: ControllerProcess) async throws(PortError) {
-        try await behind.publish(opinions, by: process)
+    func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError) {
+        try await behind.publish(publication, by: process)
     }
 }

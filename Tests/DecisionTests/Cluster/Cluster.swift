@@ -213,8 +213,8 @@ final class Cluster {
             }
         case .answer(_, let answer): answers.append(answer)
         case .lease(let application, let order): later { self.carryOut(order, for: application) }
-        case .publish(let opinions):
-            try? store.publish(opinions, by: process)
+        case .publish(let publication):
+            try? store.publish(publication, by: process)
             later { self.handle(.boardChanged(self.store.board)) }
         case .recordOldGrantsEnded(let version):
             try? store.recordOldGrantsEnded(by: process, before: version)

@@ -48,19 +48,22 @@ import Testing
         let cluster = Cluster.healthy()
         var machine = cluster.controller
         var board = cluster.store.board
-        func published(after delay: Duration) -> [[VerdictOpinion]] {
+        func published(after delay: Duration) -> [Publication] {
             let now = Moment(instant: cluster.now + delay, wall: cluster.wall + delay)
             _ = machine.handle(.boardChanged(board), at: now)
             return machine.handle(.ticked, at: now).immediate.compactMap {
-                if case .publish(let opinions) = $0 { opinions } else { nil }
+                if case .publish(let publication) = $0 { publication } else { nil }
             }
         }
-        let opinions = board.opinions["c1"]
+        let opinions = board.opinions(of: "c1")
+        let number = board.publications["c1"]?.number ?? 0
         #expect(published(after: .milliseconds(100)).isEmpty)
-        board.opinions = [:]
-        #expect(published(after: .milliseconds(200)) == [opinions])
+        board.publications = [:]
+        let again = published(after: .milliseconds(200))
+        #expect(again.map(\.opinions) == [opinions])
+        #expect(again.map(\.number) == [number + 1])
         #expect(published(after: .milliseconds(300)).isEmpty, "the board may be late")
-        #expect(published(after: .milliseconds(1300)) == [opinions])
+        #expect(published(after: .milliseconds(1300)).map(\.number) == [number + 2])
     }
 
     /// Too few judge in the first moments of a leadership: only what this leadership has seen for a while is paged.
@@ -68,7 +71,7 @@ import Testing
         let cluster = Cluster.healthy()
         var machine = cluster.controller
         var board = cluster.store.board
-        board.opinions = [:]
+        board.publications = [:]
         func tick(after delay: Duration) -> [JournalEvent] {
             let now = Moment(instant: cluster.now + delay, wall: cluster.wall + delay)
             _ = machine.handle(.boardChanged(board), at: now)

@@ -57,8 +57,9 @@ struct LeaderBench {
 
     /// From now on the controllers publish this of the active region, and others nothing.
     mutating func say(_ verdicts: [ControllerID: Verdict], under version: PlanVersion = 1) {
-        board.opinions = verdicts.mapValues {
-            [VerdictOpinion(application: "app", planVersion: version, region: "a", verdict: $0)]
+        board.publications = verdicts.mapValues {
+            let opinion = VerdictOpinion(application: "app", planVersion: version, region: "a", verdict: $0)
+            return Publication(number: 1, opinions: [opinion])
         }
         handle(.boardChanged(board))
     }

@@ -8,8 +8,9 @@ import Testing
         let members = (1...verdicts.count).map { ControllerID("c\($0)") }
         var board = Board(controllerSet: ControllerSetDescription(version: 1, members: members))
         for (member, verdict) in zip(members, verdicts) {
-            board.opinions[member] = verdict.map {
-                [VerdictOpinion(application: "app", planVersion: 1, region: "a", verdict: $0)]
+            board.publications[member] = verdict.map {
+                let opinion = VerdictOpinion(application: "app", planVersion: 1, region: "a", verdict: $0)
+                return Publication(number: 1, opinions: [opinion])
             }
         }
         return board.commonVerdict(on: "a", of: "app", under: 1)

@@ -144,7 +144,7 @@ import Testing
             try await withEtcdStores(1, right, cluster: "guarded", controllers: ["c1"]) { stores in
                 let scene = try await Scene(stores[0])
                 let opinion = VerdictOpinion(application: "shop", planVersion: 1, region: "east", verdict: .failed)
-                try await stores[0].publish([opinion], by: scene.process)
+                try await stores[0].publish(Publication(number: 1, opinions: [opinion]), by: scene.process)
                 // A member that starts again has forgotten its tokens.
                 try server.signal(SIGKILL)
                 let again = try EtcdServer(
@@ -157,8 +157,8 @@ import Testing
                 try await eventually("it answers again") { (try? await stores[0].campaign(scene.process)) == 1 }
                 try await scene.append([.noted("1")])
                 try await eventually("the watch tells") { try stores[0].known().complete >= stores[0].known().newest }
-                try await stores[0].publish([], by: scene.process)
-                #expect(try await scene.board.opinions == ["c1": []])
+                try await stores[0].publish(Publication(number: 2, opinions: []), by: scene.process)
+                #expect(try await scene.board.publications == ["c1": Publication(number: 2, opinions: [])])
             }
         }
     }
