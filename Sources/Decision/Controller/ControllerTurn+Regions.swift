@@ -66,13 +66,13 @@ extension ControllerTurn {
     /// Applications of one region come to their verdicts within about a period of their checks.
     private static var longestGathering: Duration { .seconds(1) }
 
+    /// Whether some application of the region is on its way to a verdict that has not been told.
     private func isMoreToCome(_ gathered: GatheredPages) -> Bool {
         machine.cluster.applications.values.contains { state in
-            guard state.assignment.region == gathered.region, state.verdicts[gathered.region] == .healthy else {
-                return false
-            }
             let pair = ControllerMachine.JudgedPair(application: state.plan.application, region: gathered.region)
-            return machine.judges[pair].map { $0.assessment?.verdict != .healthy || $0.standing != .healthy } ?? false
+            guard state.assignment.region == gathered.region, let judge = machine.judges[pair] else { return false }
+            let told = state.verdicts[gathered.region]
+            return [judge.assessment?.verdict, judge.standing].contains { $0 != told && $0 != .healthy }
         }
     }
 

@@ -35,14 +35,14 @@
   31.82  people       are paged: one more loss fences b
   53.00  WORLD        heal a
   53.01  people       are paged: nothing can be decided
-  53.22  controller2  a is unreachable for app1
+  53.21  controller2  a is unreachable for app1
                        - 1 of 2 agents report
                        - agent a2 not heard for 44s81ms
                        - b votes down: 2 of 2 agents see it down
                        - c votes down: 2 of 2 agents see it down
   54.22  people       are told: resolved: one more loss fences b
   54.51  people       are told: resolved: nothing can be decided
-  64.12  controller2  a is healthy for app1
+  64.11  controller2  a is healthy for app1
                        - 2 of 2 agents report
                        - b votes up: 2 of 2 agents see it up
                        - c votes up: 2 of 2 agents see it up

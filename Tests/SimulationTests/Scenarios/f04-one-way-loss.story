@@ -10,7 +10,7 @@
                        - agent a2 not heard for 9s381ms
                        - b votes down: 2 of 2 agents see it down
                        - c votes up: 2 of 2 agents see it up
-  18.52  people       are paged: app1: active region a is unknown
+  19.51  people       are paged: app1: active region a is unknown
   40.01  people       are paged: nothing can be decided
   50.00  WORLD        over: cut a to b store for 40s
   51.61  controller2  a is healthy for app1
