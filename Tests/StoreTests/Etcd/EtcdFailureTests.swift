@@ -228,8 +228,9 @@ import Testing
                 let voter = try await voting[0].register("c2", at: .somewhere).process
                 try await scene.take(.open(1))
                 try await scene.take(.vote(1))
-                try await eventually("the voter sees the proposal") {
-                    voting[0].feed.board.applications["shop"]?.openProposal != nil
+                // What it has not seen yet it would have to ask for, and no answer comes through.
+                try await eventually("the voter sees the first vote") {
+                    voting[0].feed.board.applications["shop"]?.votes["c1"] != nil
                 }
                 let sequence = try #require(voting[0].feed.board.applications["shop"]?.sequences["c2"])
                 let vote = Vote(
