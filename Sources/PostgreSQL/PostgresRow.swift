@@ -1,3 +1,5 @@
+import Domain
+
 /// One row of an answer, by the names of its columns.
 package struct PostgresRow: Hashable, Sendable {
     private var values: [String: String]

@@ -1,3 +1,5 @@
+import Domain
+
 /// How a PostgreSQL server takes part in replication, as one look from its own host finds it.
 package enum ReplicationState: Hashable, Sendable {
     case primary(Primary)

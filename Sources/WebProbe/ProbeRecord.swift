@@ -20,7 +20,7 @@ struct ProbeRecord {
     mutating func note(_ answer: ProbeAnswer) {
         figures["tls_ms"] = answer.handshake?.inMilliseconds
         figures["first_byte_ms"] = answer.firstByte?.inMilliseconds
-        figures["status"] = answer.status.map(Double.init)
+        figures["status"] = answer.status.map { Double($0) }
         figures["body_bytes"] = answer.status == nil ? nil : Double(answer.body.count)
         if let end = answer.certificateEnd {
             figures["certificate_days_left"] = ((end - SystemTime().wall) / .seconds(86_400)).rounded(.down)

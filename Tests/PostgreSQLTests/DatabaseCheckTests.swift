@@ -67,6 +67,13 @@ struct DatabaseCheckTests {
             near.outcome == .passed && near.summary.contains("streaming from 127.0.0.1:\(source.port) on timeline 1")
         )
         #expect(near.figures["replication_gap_bytes"] == 0)
+        let ahead = await run("postgres.replication", ["database": "main"], on: runner)
+        let end = try #require(ahead.figures["log_end_bytes"])
+        #expect(end > 0x1000000, "the first segment of the log is never used")
+        let hasAll = await eventually { await lag().figures["log_received_bytes"] ?? 0 >= end }
+        #expect(hasAll)
+        #expect(ahead.figures["log_timeline"] == 1)
+        #expect(await lag().figures["log_timeline"] == 1)
         source.remove()
         #expect(await eventually { await lag().summary.hasPrefix("warning: standby that receives nothing") })
         let first = try #require(await lag().figures["replication_lag_seconds"])
@@ -74,6 +81,7 @@ struct DatabaseCheckTests {
         let gone = await lag()
         #expect(gone.outcome == .passed, "a standby is not unfit because its source is gone")
         #expect(gone.figures["replication_gap_bytes"] == 0)
+        #expect(gone.figures["log_received_bytes"] ?? 0 >= end && gone.figures["log_timeline"] == 1)
         let strict: Parameters = ["database": "copy", "fail_above": "100ms"]
         #expect(await run("postgres.replication", strict, on: runner).outcome == .failed)
     }

@@ -168,7 +168,9 @@ import Testing
             #expect(try await scene.board.publications == ["c1": publication])
             _ = try await scene.store.register(StoreKind.controller, at: .somewhere)
             #expect(try await scene.board.publications.isEmpty)
-            try await scene.expectRefused(saying: "replaced") { try await $0.store.publish(publication, by: $0.process) }
+            try await scene.expectRefused(saying: "replaced") {
+                try await $0.store.publish(publication, by: $0.process)
+            }
         }
     }
 

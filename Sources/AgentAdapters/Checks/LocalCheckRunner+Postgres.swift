@@ -60,8 +60,11 @@ extension LocalCheckRunner {
 
     private func judge(_ standby: ReplicationState.Standby, by check: AssignedCheck, _ took: Duration) -> Observation {
         let name = DatabaseName(check.with["database"]?.scalarText ?? "")
-        guard let lag = databases.lag(of: standby, of: name) else {
-            return Observation(outcome: .notRun, summary: "nobody knows how far the standby is behind", took: took)
+        let (lag, timeline) = databases.lag(of: standby, of: name, lookTook: took)
+        let position = standby.figures(timeline)
+        guard let lag else {
+            let summary = "the standby does not know how far it is behind"
+            return Observation(outcome: .notRun, summary: summary, took: took, figures: position)
         }
         let isTooOld = check.duration("fail_above").map { lag.behind > $0 } ?? false
         let isOld = check.duration("warn_above").map { lag.behind > $0 } ?? false
@@ -70,7 +73,7 @@ extension LocalCheckRunner {
             outcome: isTooOld ? .failed : .passed,
             summary: (isTooOld ? "" : warning) + standby.summary(lag),
             took: took,
-            figures: lag.figures
+            figures: position.merging(lag.figures) { position, _ in position }
         )
     }
 }
@@ -117,9 +120,9 @@ extension ServerState {
     fileprivate var figures: [String: Double] {
         var figures = ["connect_ms": connecting.inMilliseconds, "writable": writing == nil ? 0 : 1]
         figures["write_ms"] = writing?.inMilliseconds
-        figures["connections"] = connections.map(Double.init)
+        figures["connections"] = connections.map { Double($0) }
         figures["connections_limit"] = Double(mostConnections)
-        figures["waiting_commits"] = waitingCommits.map(Double.init)
+        figures["waiting_commits"] = waitingCommits.map { Double($0) }
         figures["oldest_transaction_seconds"] = oldestTransaction.map { $0.inMilliseconds / 1000 }
         return figures
     }
@@ -137,15 +140,28 @@ extension ReplicationState.Primary {
             outcome: .passed,
             summary: (lost + idle).isEmpty ? summary[0] : "warning: " + summary.joined(separator: "; "),
             took: took,
-            figures: [
-                "standbys": Double(standbys), "idle_slots": Double(lost.count + idle.count),
-                "retained_bytes": Double(slots.map(\.retainedBytes).max() ?? 0),
-            ]
+            figures: figures(idleSlots: lost.count + idle.count)
         )
+    }
+
+    private func figures(idleSlots: Int) -> [String: Double] {
+        var figures = ["standbys": Double(standbys), "idle_slots": Double(idleSlots)]
+        figures["retained_bytes"] = Double(slots.map(\.retainedBytes).max() ?? 0)
+        figures[ReplicationFigure.end.rawValue] = Double(end.bytes)
+        figures[ReplicationFigure.timeline.rawValue] = timeline.map { Double($0) }
+        return figures
     }
 }
 
 extension ReplicationState.Standby {
+    /// Where it stands in the log of its source, so that others can tell what it lacks.
+    fileprivate func figures(_ timeline: Int?) -> [String: Double] {
+        var figures: [String: Double] = [:]
+        figures[ReplicationFigure.received.rawValue] = received.map { Double($0.bytes) }
+        figures[ReplicationFigure.timeline.rawValue] = timeline.map { Double($0) }
+        return figures
+    }
+
     fileprivate func summary(_ lag: ReplicationLag) -> String {
         let gap = lag.gapBytes.map { $0 == 0 ? "" : ", at least \($0) bytes" } ?? ""
         let behind = "at most \(lag.behind.text) behind\(gap)"
@@ -156,11 +172,9 @@ extension ReplicationState.Standby {
 }
 
 extension ReplicationLag {
-    /// By the names that any check of a standby tells its lag with.
     fileprivate var figures: [String: Double] {
-        let measure = CheckDefinition.Measure.replicationLag
-        var figures = [measure.figure: behind.inMilliseconds / 1000]
-        figures[measure.figureInBytes] = gapBytes.map(Double.init)
+        var figures = [ReplicationFigure.lag.rawValue: behind.inMilliseconds / 1000]
+        figures[ReplicationFigure.gap.rawValue] = gapBytes.map { Double($0) }
         return figures
     }
 }

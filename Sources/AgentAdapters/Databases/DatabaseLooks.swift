@@ -34,21 +34,26 @@ final class DatabaseLooks: Sendable {
         }
     }
 
-    /// How far the standby may be behind its source, at the worst; `nil` where nothing is known of that.
-    func lag(of standby: ReplicationState.Standby, of name: DatabaseName) -> ReplicationLag? {
+    /// How far the standby may be behind its source, at the worst, `nil` where nothing is known of that; and on which timeline.
+    func lag(
+        of standby: ReplicationState.Standby,
+        of name: DatabaseName,
+        lookTook: Duration
+    ) -> (ReplicationLag?, timeline: Int?) {
         let now = clock.now.instant
         return samples.withLock { all in
             var known = all[name] ?? SourceSamples()
-            defer { all[name] = known }
             if let receiver = standby.receiver, let end = receiver.sourceEnd, let ago = receiver.heardAgo {
-                known.note(end: end, at: now - max(ago, .zero), timeline: receiver.timeline)
+                // The server may have answered at any moment since it was asked.
+                known.note(end: end, at: now - lookTook - max(ago, .zero), timeline: receiver.timeline)
             }
-            guard let received = standby.received else { return nil }
-            let gap = known.newestEnd.map { received.gap(to: $0) }
+            all[name] = known
+            guard let received = standby.received else { return (nil, known.timeline) }
+            let gap = known.newest.map { received.gap(to: $0.end) }
             // What was committed at the source before the last replayed transaction is here. Where the source writes little that
             // is long ago, so it counts only where nothing better is known.
             let ago = known.complete(with: received).map { now - $0 } ?? standby.replayedAgo.map { max($0, .zero) }
-            return ago.map { ReplicationLag(behind: $0, gapBytes: gap) }
+            return (ago.map { ReplicationLag(behind: $0, gapBytes: gap) }, known.timeline)
         }
     }
 }

@@ -38,7 +38,7 @@ extension ControllerTurn {
         let silence = machine.rest?.shortestSilence ?? .zero
         let told = machine.agents.change(agent) { view in
             let (older, wasMissed) = (view.report, view.isMissed(after: silence, at: now.instant))
-            let isNews = view.take(report, at: now.instant) { check in
+            let isNews = view.take(report, as: machine.settings.id, at: now.instant) { check in
                 applications.index(of: check.application).map { applications.values[$0].plan.isFresh(check) } ?? false
             }
             return (older: older, endsRest: isNews || wasMissed || !report.claimsTheSame(as: older))

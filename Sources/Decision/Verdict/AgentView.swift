@@ -51,25 +51,32 @@ package struct AgentView: Hashable, Sendable {
         heardAt = now
     }
 
-    /// The last lag that was reported for each application of this region: a look that fails does not make it unknown, only
-    /// older (FAILURES F8).
-    private(set) var lags: [ApplicationID: LagSample] = [:]
+    /// What it has told of the databases of its region.
+    private(set) var replication = ReplicationView()
+    private var arrivals = ReportArrivals()
 
     /// Since when checks could not be run.
     private(set) var notRunSince: [SeenCheck: Instant] = [:]
 
-    /// Results of a plan that is over are left out: the checks may have been others.
+    /// Takes what it reports to a controller. Results of a plan that is over are left out: the checks may have been others.
     ///
     /// - Returns: whether a judgement may make something else of it than of the report before.
     @discardableResult
-    package mutating func take(_ whole: AgentReport, at now: Instant, isFresh: (CheckReport) -> Bool) -> Bool {
+    package mutating func take(
+        _ whole: AgentReport,
+        as controller: ControllerID,
+        at now: Instant,
+        isFresh: (CheckReport) -> Bool
+    ) -> Bool {
         var newer = whole
         if planAssignments.values.contains(where: { $0 > whole.assignmentVersion }) {
             newer.checks.removeAll { planAssignments[$0.application, default: 0] > whole.assignmentVersion }
         }
         let news = newer.news(since: report, isFresh)
+        let sentAfter = arrivals.moment(before: whole, as: controller)
+        arrivals.note(whole, at: now)
         for check in newer.checks where check.subject == region {
-            if let sample = LagSample(check, heardAt: now) { lags[check.application] = sample }
+            replication.take(check, heardAt: now, sentAfter: sentAfter)
         }
         noteIdleChecks(of: newer, at: now)
         report = newer
@@ -120,6 +127,7 @@ package struct AgentView: Hashable, Sendable {
         planAssignments[application] = assignment
         seenUp = seenUp.filter { $0.application != application }
         report?.checks.removeAll { $0.application == application }
+        replication.forget(application)
         findChecks()
     }
 

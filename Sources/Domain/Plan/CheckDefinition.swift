@@ -12,20 +12,6 @@ package struct CheckDefinition: Hashable, Codable, Sendable {
     package enum Measure: String, Hashable, Codable, Sendable, CaseIterable {
         /// How far the data of its region is behind the active one's.
         case replicationLag = "replication-lag"
-
-        /// The figure by which a check tells it, in seconds: a hook prints it as performance data.
-        package var figure: String {
-            switch self {
-            case .replicationLag: "replication_lag_seconds"
-            }
-        }
-
-        /// The figure by which a check may tell it in bytes too.
-        package var figureInBytes: String {
-            switch self {
-            case .replicationLag: "replication_gap_bytes"
-            }
-        }
     }
 
     package var id: CheckID

@@ -29,7 +29,7 @@ extension World {
         guard check.check == "ready", services.isMeasured(check.application, in: region),
             let lag = customers(of: check.application)?.lag(in: region)
         else { return [:] }
-        return [CheckDefinition.Measure.replicationLag.figure: Double(lag.microseconds) / 1_000_000]
+        return [ReplicationFigure.lag.rawValue: Double(lag.microseconds) / 1_000_000]
     }
 
     func look(at request: WebRequest, from site: Site, pinnedAddress: String?) -> Observation {

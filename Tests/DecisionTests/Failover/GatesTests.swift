@@ -47,7 +47,7 @@ import Testing
 
     private static func loss(of duration: Duration) -> LossEstimate? {
         var agent = AgentView(id: "b1", region: "b", waitingSince: .boot)
-        let figures = [CheckDefinition.Measure.replicationLag.figure: Double(duration.components.seconds)]
+        let figures = [ReplicationFigure.lag.rawValue: Double(duration.components.seconds)]
         let check = CheckReport(
             application: "app",
             check: "lag",
@@ -59,8 +59,8 @@ import Testing
             hasBeenUp: true
         )
         let report = AgentReport(process: 1, number: 1, checks: [check], leases: [], host: HostReport())
-        agent.take(report, at: .boot) { _ in true }
-        return LossEstimate(of: "app", in: "b", agents: [agent], writesEnd: .zero, at: .boot)
+        agent.take(report, as: "c1", at: .boot) { _ in true }
+        return LossEstimate(of: "app", from: "a", in: "b", agents: [agent], writesEnd: .zero, at: .boot)
     }
 
     private static let obstacles: [Obstacle] = [

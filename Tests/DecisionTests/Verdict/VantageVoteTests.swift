@@ -100,7 +100,7 @@ struct VantageVoteTests {
             typo.checks = []
             bench.silence(region)
             let plan = bench.plan
-            bench.agents[id]?.take(report, at: .at(11)) { plan.isFresh($0) }
+            bench.agents[id]?.take(report, as: "c1", at: .at(11)) { plan.isFresh($0) }
         }
         bench.run(to: 11)
         #expect(bench.vote(of: west) == .down)

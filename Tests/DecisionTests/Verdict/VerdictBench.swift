@@ -121,7 +121,7 @@ struct VerdictBench {
         for id in agents.keys.sorted() {
             guard let conduct = conducts[id], !conduct.isSilent else { continue }
             let plan = plan
-            agents[id]?.take(conduct.report(at: now, checks: plan.checks), at: .at(now)) { plan.isFresh($0) }
+            agents[id]?.take(conduct.report(at: now, checks: plan.checks), as: "c1", at: .at(now)) { plan.isFresh($0) }
         }
     }
 

@@ -74,7 +74,8 @@ struct RandomController {
         case 3:
             let verdict: Verdict = random.next() % 2 == 0 ? .failed : .healthy
             let opinion = VerdictOpinion(application: "shop", planVersion: 1, region: "east", verdict: verdict)
-            try await perform("publish", .publish(Publication(number: random.next() % 9, opinions: [opinion]), by: process))
+            let publication = Publication(number: random.next() % 9, opinions: [opinion])
+            try await perform("publish", .publish(publication, by: process))
         case 4...6: try await cast(by: process, in: state)
         case 7, 8:
             let id = anyApplication()

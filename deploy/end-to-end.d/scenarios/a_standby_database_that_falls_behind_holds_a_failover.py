@@ -1,5 +1,6 @@
 """Real PostgreSQL: its standby's lag is what a failover would lose. Too much of it holds a failover, little of it does not."""
 
+import re
 import time
 
 from world import network
@@ -41,6 +42,8 @@ def run(world):
     # The standby cannot hear its source, and everything else goes on.
     network.obstruct(EAST, f"input iifname eth0 tcp dport {PORT}")
     world.wait("the lag to be too great", RPO + 20, lambda: "dataLoss" in world.dry_run().text)
+    denial = world.dry_run().text
+    expect(re.search(r" [1-9]\d* bytes behind", denial), f"the source tells where its log ends: {denial}")
     expect(summary(world, WEST, "lag").startswith("warning: "), "the check warns, and does not fail")
     network.clear(EAST)
     world.wait("the standby to have everything", 30, lambda: world.dry_run().code == DONE)

@@ -28,7 +28,7 @@ struct GaugeRule: LintRule {
         if check.uses != CheckKind.hook.rawValue, CheckKind(rawValue: check.uses)?.measure != .replicationLag {
             let message = """
                 \(check.uses) does not measure that; use postgres.replication, or a hook that prints \
-                | \(CheckDefinition.Measure.replicationLag.figure)=NUMBER
+                | \(ReplicationFigure.lag.rawValue)=NUMBER
                 """
             findings.append(Finding(.error, .cannotMeasure, at: path["measures"], message))
         }

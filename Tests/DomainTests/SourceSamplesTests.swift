@@ -1,5 +1,4 @@
 import Domain
-import PostgreSQL
 import Testing
 
 /// Up to when a standby has everything, from where the log of its source was known to end (DESIGN 3.2, FAILURES F8).
@@ -13,7 +12,7 @@ struct SourceSamplesTests {
         #expect(samples.complete(with: end(99)) == nil)
         #expect(samples.complete(with: end(350)) == moment(3))
         #expect(samples.complete(with: end(1000)) == moment(10))
-        #expect(samples.newestEnd == end(1000))
+        #expect(samples.newest?.end == end(1000))
     }
 
     /// Where the source writes nothing, the same end at a later moment tells that nothing was missed until then.
