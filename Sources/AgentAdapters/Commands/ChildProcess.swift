@@ -13,11 +13,14 @@ final class ChildProcess {
     let ended: Int32
     /// The read end of its output, non-blocking.
     let output: Int32
+    /// What holds it until a word comes through.
+    private let gate: Pipe?
 
-    private init(pid: pid_t, ended: Int32, output: Int32) {
+    private init(pid: pid_t, ended: Int32, output: Int32, gate: Pipe?) {
         self.pid = pid
         self.ended = ended
         self.output = output
+        self.gate = gate
     }
 
     deinit {
@@ -25,15 +28,16 @@ final class ChildProcess {
         close(output)
     }
 
-    /// Starts the command with its output on a pipe, nothing else inherited, default signals and a session of its own.
-    static func spawn(_ command: Command) -> Result<ChildProcess, StartFailure> {
+    /// Starts the command with its output on a pipe, nothing else inherited, default signals and a session of its own. One
+    /// that is held has its process, and does nothing until it is let go; if it never is, it ends with this process.
+    static func spawn(_ command: Command, isHeld: Bool) -> Result<ChildProcess, StartFailure> {
         let prepared: PreparedCommand
-        switch PreparedCommand.prepare(command) {
+        switch PreparedCommand.prepare(command, isHeld: isHeld) {
         case .success(let command): prepared = command
         case .failure(let failure): return .failure(failure)
         }
         guard let output = Pipe() else { return .failure(StartFailure(reason: "no pipe: \(errorText(errno))")) }
-        guard let input = Pipe(), input.fill(with: command.input) else {
+        guard let input = Pipe(), isHeld || input.fill(with: command.input) else {
             return .failure(StartFailure(reason: "its input does not fit into a pipe"))
         }
         var pid: pid_t = 0
@@ -47,8 +51,12 @@ final class ChildProcess {
             waitpid(pid, nil, 0)
             return .failure(StartFailure(reason: reason))
         }
-        return .success(ChildProcess(pid: pid, ended: ended, output: output.takeReadEnd()))
+        let gate = isHeld ? input : nil
+        return .success(ChildProcess(pid: pid, ended: ended, output: output.takeReadEnd(), gate: gate))
     }
+
+    /// Lets a process that is held begin.
+    func letGo() { _ = gate?.fill(with: PreparedCommand.word) }
 
     func signalGroup(_ signal: Int32) { kill(-pid, signal) }
 

@@ -50,7 +50,7 @@ package struct CommandLimits: Hashable, Sendable {
     /// waits for a device.
     package static let reaping = Duration.milliseconds(250)
 
-    /// The longest that ``CommandRun/run(started:output:)`` takes, whatever happens.
+    /// The longest that ``CommandRun/run(admit:output:)`` takes, whatever happens.
     package var bound: Duration { timeout + grace + Self.reaping + starting }
 }
 

@@ -23,20 +23,21 @@ package final class CommandRun: Sendable {
     /// Runs the command. To be called once. Cancelling the task changes nothing; ``stop()`` does.
     ///
     /// - Parameters:
-    ///   - started: called with the process id once it runs, on a thread that may block.
+    ///   - admit: where it is given, it is asked with the id of the process before that does anything, on a thread that may
+    ///     block. If it says no, or this process ends before it has answered, the command does nothing.
     ///   - output: called with pieces of standard output and error as they come, on the same thread.
     /// - Returns: how it ended.
     package func run(
-        started: @escaping @Sendable (pid_t) -> Void = { _ in },
+        admit: (@Sendable (pid_t) -> Bool)? = nil,
         output: @escaping @Sendable (ArraySlice<UInt8>) -> Void = { _ in }
     ) async -> CommandEnd {
         let hasStarted = DispatchSemaphore(value: 0)
-        Thread.detachNewThread { [self] in work(hasStarted: hasStarted, started: started, output: output) }
+        Thread.detachNewThread { [self] in work(hasStarted: hasStarted, admit: admit, output: output) }
         Thread.detachNewThread { [self] in giveUp(waitingFor: hasStarted) }
         return await end.value
     }
 
-    /// Ends the command: SIGTERM to its group, SIGKILL after the grace. ``run(started:output:)`` returns when it is over.
+    /// Ends the command: SIGTERM to its group, SIGKILL after the grace. ``run(admit:output:)`` returns when it is over.
     package func stop() { stopSignal.raise() }
 
     /// Whether the process is gone, or never was.
@@ -44,10 +45,10 @@ package final class CommandRun: Sendable {
 
     private func work(
         hasStarted: DispatchSemaphore,
-        started: (pid_t) -> Void,
+        admit: ((pid_t) -> Bool)?,
         output: (ArraySlice<UInt8>) -> Void
     ) {
-        let spawned = ChildProcess.spawn(command)
+        let spawned = ChildProcess.spawn(command, isHeld: admit != nil)
         hasStarted.signal()
         switch spawned {
         case .failure(let failure):
@@ -56,8 +57,10 @@ package final class CommandRun: Sendable {
         case .success(let child):
             // Given up while it started: it must not do late what it was to do then.
             if end.isFulfilled { child.signalGroup(SIGKILL) }
-            started(child.pid)
-            let result = ChildWatch(child: child, limits: limits, stop: stopSignal).watch(output: output)
+            let isAdmitted = admit?(child.pid) ?? true
+            if isAdmitted { child.letGo() } else { child.signalGroup(SIGKILL) }
+            let watched = ChildWatch(child: child, limits: limits, stop: stopSignal).watch(output: output)
+            let result = isAdmitted ? watched : .notStarted("its process could not be noted")
             if result == .leftBehind { end.fulfil(result) }
             child.reap()
             gone.store(true, ordering: .releasing)

@@ -18,16 +18,27 @@ final class Pipe {
         if writeEnd >= 0 { close(writeEnd) }
     }
 
-    /// Writes the text for a later reader, and no more after it; false if it does not fit.
+    /// Writes the text for a later reader, and no more after it; false if it does not fit, or nobody is there to read it.
     func fill(with text: String) -> Bool {
         var text = text
-        let isWritten = text.withUTF8 { bytes in
-            bytes.count <= Command.longestInput
-                && (bytes.isEmpty || write(writeEnd, bytes.baseAddress, bytes.count) == bytes.count)
+        let isWritten = withoutBrokenPipes {
+            text.withUTF8 { bytes in
+                bytes.count <= Command.longestInput
+                    && (bytes.isEmpty || write(writeEnd, bytes.baseAddress, bytes.count) == bytes.count)
+            }
         }
         close(writeEnd)
         writeEnd = -1
         return isWritten
+    }
+
+    /// Writing to a pipe whose reader is gone must not end this process.
+    private func withoutBrokenPipes<Value>(_ body: () -> Value) -> Value {
+        var brokenPipe = sigset_t()
+        sigemptyset(&brokenPipe)
+        sigaddset(&brokenPipe, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &brokenPipe, nil)
+        return body()
     }
 
     /// Hands the read end over, non-blocking.

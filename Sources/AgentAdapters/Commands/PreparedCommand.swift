@@ -9,7 +9,10 @@ struct PreparedCommand {
     private let arguments: [String]
     private let environment: [String]
 
-    static func prepare(_ command: Command) -> Result<PreparedCommand, ChildProcess.StartFailure> {
+    /// - Parameters:
+    ///   - command: the command; what it would read is not given to one that is held.
+    ///   - isHeld: whether it is to do nothing before it has read ``word``.
+    static func prepare(_ command: Command, isHeld: Bool) -> Result<PreparedCommand, ChildProcess.StartFailure> {
         var environment = inheritedEnvironment()
         var arguments = command.arguments
         guard let program = arguments.first, !program.isEmpty else {
@@ -23,12 +26,17 @@ struct PreparedCommand {
             if account.id != geteuid() { arguments = account.setpriv + arguments }
         }
         environment.merge(command.environment) { $1 }
+        if isHeld { arguments = gate + arguments }
         let lines = environment.map { "\($0)=\($1)" }.sorted()
         guard (arguments + lines).allSatisfy({ !$0.utf8.contains(0) }) else {
             return .failure(ChildProcess.StartFailure(reason: "an argument or a parameter contains a zero byte"))
         }
         return .success(PreparedCommand(arguments: arguments, environment: lines))
     }
+
+    /// What lets a command go that is held: a shell waits for it, and then becomes the command.
+    static let word = "go\n"
+    private static let gate = ["/bin/sh", "-c", #"read -r word && exec "$@" </dev/null"#, "sh"]
 
     /// Starts the program; returns an error number or 0.
     func spawn(_ pid: inout pid_t, input: Int32, output: Int32) -> Int32 {

@@ -59,12 +59,15 @@ struct HookLedger: Sendable {
         try DurableFile.replace(path(of: entry.key), with: bytes)
     }
 
-    /// Notes which process carries the order out, so that a later agent knows whether it still runs.
-    func note(pid: Int32, in entry: HookLedgerEntry) {
+    /// Notes which process carries the order out, so that a later agent knows whether it still runs. An order without a note has
+    /// not begun.
+    ///
+    /// - Returns: whether the note has reached the disk.
+    func note(pid: Int32, in entry: HookLedgerEntry) -> Bool {
         var noted = entry
         noted.process = HookLedgerEntry.Process(pid: pid)
-        // Without the note a later agent calls the order interrupted and inspects it, which is safe.
-        try? store(noted)
+        do throws(PortError) { try store(noted) } catch { return false }
+        return true
     }
 
     func remove(_ key: HookKey) { unlink(path(of: key)) }

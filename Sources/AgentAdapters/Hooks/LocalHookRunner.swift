@@ -161,7 +161,7 @@ package actor LocalHookRunner: HookRunner {
         if active[key]?.isStopped == true { command.stop() }
         let scanner = HookOutputScanner { output(HookOutput(key: key, text: $0)) }
         let end = await withTaskCancellationHandler {
-            await command.run(started: { [book] in book.note(pid: $0, in: entry) }, output: { scanner.scan($0) })
+            await command.run(admit: { [book] in book.note(pid: $0, in: entry) }, output: { scanner.scan($0) })
         } onCancel: {
             command.stop()
         }

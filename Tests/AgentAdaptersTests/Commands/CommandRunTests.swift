@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Synchronization
 import SystemClock
 import Testing
 import TestSupport
@@ -28,6 +29,37 @@ struct CommandRunTests {
             return
         }
         #expect(!reason.isEmpty)
+    }
+
+    /// Who is to know of a process knows it before anything is done; also if the one who starts it dies in between.
+    @Test func aCommandThatIsAdmittedDoesNothingBefore() async throws {
+        let scratch = try Scratch()
+        let mark = scratch.file("mark")
+        let held = Mutex<(command: String, mark: Bool)?>(nil)
+        let run = CommandRun(Command(["sh", "-c", "touch \(mark); cat; echo $$"]), limits: Self.patient)
+        let output = OutputTail()
+        let end = await run.run(
+            admit: { pid in
+                let command = TextFile.read("/proc/\(pid)/cmdline") ?? ""
+                held.withLock { $0 = (command, access(mark, F_OK) == 0) }
+                output.append(Array("\(pid) ".utf8)[...])
+                return true
+            },
+            output: { output.append($0) }
+        )
+        #expect(end == .exited(0))
+        let before = try #require(held.withLock { $0 })
+        #expect(before.command.contains("read -r word") && !before.mark)
+        let ids = output.text.split(separator: " ")
+        #expect(ids.count == 2 && ids.first == ids.last, "the process is the same: \(output.text)")
+    }
+
+    @Test func aCommandThatIsNotAdmittedDoesNothing() async throws {
+        let scratch = try Scratch()
+        let run = CommandRun(Command(["touch", scratch.file("mark")]), limits: Self.patient)
+        #expect(await run.run(admit: { _ in false }) == .notStarted("its process could not be noted"))
+        #expect(run.isGone)
+        #expect(access(scratch.file("mark"), F_OK) != 0)
     }
 
     @Test func aHangingCommandIsKilledWithItsChildrenWithinItsBound() async throws {

@@ -19,7 +19,10 @@ final class Program: Sendable {
     /// Runs it to its end.
     func run() async {
         _ = await command.run(
-            started: { pid in self.process.withLock { $0 = pid } },
+            admit: { pid in
+                self.process.withLock { $0 = pid }
+                return true
+            },
             output: { piece in self.printed.withLock { $0 += String(decoding: piece, as: UTF8.self) } }
         )
     }
