@@ -13,7 +13,8 @@ struct StepWork: Sendable {
         case .dnsFailover: await failOver(order)
         case .httpVerify: await verify(order)
         case .notify: await notify(order)
-        case .hook, .activate, .approval, nil: .refused(reason: "\(order.action.uses) is not a step of a controller")
+        case .hook, .postgresPromote, .activate, .approval, nil:
+            .refused(reason: "\(order.action.uses) is not a step of a controller")
         }
     }
 
@@ -22,7 +23,8 @@ struct StepWork: Sendable {
         case .dnsFailover: await lookForFailover(order)
         case .httpVerify: .notDone
         case .notify: .unknown(reason: "whether it was told cannot be seen")
-        case .hook, .activate, .approval, nil: .unknown(reason: "\(order.action.uses) is not a step of a controller")
+        case .hook, .postgresPromote, .activate, .approval, nil:
+            .unknown(reason: "\(order.action.uses) is not a step of a controller")
         }
     }
 

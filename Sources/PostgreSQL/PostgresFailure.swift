@@ -15,7 +15,7 @@ package struct PostgresFailure: Error, Hashable, Sendable {
     /// One line, without anything secret.
     package var message: String
 
-    init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }

@@ -4,7 +4,7 @@ import Glibc
 
 extension AsyncParsableCommand {
     /// Runs the program with its arguments, says in one line what went wrong, and ends with the exit code that says so
-    /// (DESIGN 4.2: 0 done, 1 failed, 2 usage).
+    /// (DESIGN 4.2: 0 done, 1 failed, 2 usage). Whoever throws an exit code has said all there is to say.
     package static func runToTheEnd() async -> Never {
         do {
             var command = try parseAsRoot()
@@ -15,6 +15,8 @@ extension AsyncParsableCommand {
                 try command.run()
             }
             Glibc.exit(0)
+        } catch let code as ExitCode {
+            Glibc.exit(code.rawValue)
         } catch {
             let code = exitCode(for: error)
             guard !code.isSuccess else {

@@ -41,15 +41,13 @@ extension AgentConfiguration {
     }
 
     var hookDefinitions: [HookDefinition] {
-        (hooks ?? [:]).sorted { $0.key < $1.key }.map { name, hook in
-            HookDefinition(
-                name: HookName(name),
-                argv: hook.command,
-                user: hook.user,
-                timeout: hook.timeout?.value ?? .seconds(60),
-                inspect: hook.inspect,
-                stopGrace: hook.stopGrace?.value ?? .seconds(5)
-            )
+        get throws(PortError) {
+            let named = (hooks ?? [:]).sorted { $0.key < $1.key }
+            if let taken = named.first(where: { $0.key.hasPrefix(DatabaseAction.prefix) })?.key {
+                let mend = "\(DatabaseAction.prefix)… is what the agent itself can do to databases; rename it"
+                throw PortError(.rejected, "hooks.\(taken): \(mend)")
+            }
+            return named.map { name, hook in HookDefinition(name: name, hook) }
         }
     }
 
@@ -57,6 +55,11 @@ extension AgentConfiguration {
         get throws(PortError) {
             var definitions: [DatabaseDefinition] = []
             for (name, database) in (databases ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let hooks = DatabaseAction.allCases.map { $0.hook(for: DatabaseName(name)) }
+                guard hooks.allSatisfy(\.isWellFormed) else {
+                    let mend = "write at most 40 letters, digits, '-', '_' or '.'"
+                    throw PortError(.rejected, "databases.\(name): is no name; \(mend)")
+                }
                 definitions.append(DatabaseDefinition(name: DatabaseName(name), place: try database.place(of: name)))
             }
             return definitions
@@ -72,6 +75,19 @@ extension AgentConfiguration {
             made.append(try fence.make(for: ApplicationID(application), supervision: supervision, logger: logger))
         }
         return made
+    }
+}
+
+extension HookDefinition {
+    fileprivate init(name: String, _ hook: HookConfiguration) {
+        self.init(
+            name: HookName(name),
+            argv: hook.command,
+            user: hook.user,
+            timeout: hook.timeout?.value ?? .seconds(60),
+            inspect: hook.inspect,
+            stopGrace: hook.stopGrace?.value ?? .seconds(5)
+        )
     }
 }
 

@@ -12,12 +12,23 @@ import SystemClock
 import Systemd
 import TLS
 
-/// holdfast-agent: checks, reports, and guards what may be written on this host.
 @main
 struct AgentProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "holdfast-agent",
-        abstract: "Runs checks, holds write leases and runs hooks on one host."
+        abstract: "Runs checks, holds write leases and runs hooks on one host.",
+        subcommands: [GuardCommand.self, DatabaseCommand.self],
+        defaultSubcommand: GuardCommand.self
+    )
+
+    static func main() async { await runToTheEnd() }
+}
+
+/// holdfast-agent: checks, reports, and guards what may be written on this host.
+struct GuardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guard",
+        abstract: "Checks, reports, and guards what may be written on this host."
     )
 
     @Option(help: "The configuration file.")
@@ -31,8 +42,6 @@ struct AgentProgram: AsyncParsableCommand {
 
     @Flag(help: "Close what is not under a lease; for the host's start.")
     var fenceAtBoot = false
-
-    static func main() async { await runToTheEnd() }
 
     func run() async throws {
         LoggingSystem.bootstrapHoldfast()
@@ -55,6 +64,10 @@ struct AgentProgram: AsyncParsableCommand {
         }
     }
 
+    private var ownPath: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    }
+
     private func close(_ orphans: OrphanedFences) async {
         if atOnce { await orphans.closeNow() } else { _ = await orphans.closeAtDeadlines() }
     }
@@ -68,8 +81,10 @@ struct AgentProgram: AsyncParsableCommand {
         try file.tls.require(.agent(region: file.region, id: file.id), of: file.cluster)
         let memory = GuardianMemoryOnDisk(directories)
         let recollection = try await memory.recall()
+        let databases = try file.databaseDefinitions
+        let databaseHooks = DatabaseHooks(program: ownPath, configuration: config).definitions(for: databases)
         let hooks = try await LocalHookRunner(
-            definitions: file.hookDefinitions,
+            definitions: try file.hookDefinitions + databaseHooks,
             ledger: file.stateDirectory.path + "/hooks",
             log: logger
         )
@@ -103,8 +118,8 @@ struct AgentProgram: AsyncParsableCommand {
                 time: SystemTime(),
                 link: client,
                 checks: LocalCheckRunner(
-                    hooks: file.hookDefinitions,
-                    databases: try file.databaseDefinitions,
+                    hooks: try file.hookDefinitions,
+                    databases: databases,
                     environment: ProcessInfo.processInfo.environment
                 ),
                 fences: fences,

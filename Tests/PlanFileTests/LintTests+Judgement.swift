@@ -173,6 +173,22 @@ extension LintTests {
             "error unknown-hook \(scenario).runbook[0].with.hook"
         ),
         LintSample(
+            "uses: hook, with: {region: \"{{target}}\", hook: warm}",
+            "uses: postgres.promote, with: {region: \"{{target}}\", database: main}",
+            facts: agents(2, hooks: ["postgres.promote.main"], fence: fence())
+        ),
+        LintSample(
+            "uses: hook, with: {region: \"{{target}}\", hook: warm}",
+            "uses: postgres.promote, with: {region: \"{{target}}\", database: other}",
+            facts: agents(2, hooks: ["postgres.promote.main"], fence: fence()),
+            "error unknown-hook \(scenario).runbook[0].with.database"
+        ),
+        LintSample(
+            "uses: hook, with: {region: \"{{target}}\", hook: warm}",
+            "uses: postgres.promote, with: {region: \"{{source}}\", database: main}",
+            "warning depends-on-source \(scenario).runbook[0].with.region"
+        ),
+        LintSample(
             "uses: http, with: {url: \"{{region.endpoints.web}}\"}",
             "uses: hook, with: {hook: \"look\"}",
             facts: agents(2, fence: fence()),

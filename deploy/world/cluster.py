@@ -47,6 +47,8 @@ class Cluster:
         self.fence_timeout = "1s"
         # What the agents of a region name as databases of their host.
         self.databases = {}
+        # What is reachable under the lease only.
+        self.guarded_ports = [ORDER_PORT]
 
     # Certificates and files
 
@@ -97,7 +99,7 @@ class Cluster:
         }
         # One agent of a serving region guards the shop; the other one only looks.
         if region.serves and agent == region.agents[0]:
-            content["fences"] = {APPLICATION: {"kind": "nftables", "ports": [ORDER_PORT], "fence_timeout": self.fence_timeout}}
+            content["fences"] = {APPLICATION: {"kind": "nftables", "ports": self.guarded_ports, "fence_timeout": self.fence_timeout}}
         for folder in ("state_dir", "runtime_dir"):
             Path(content[folder]).mkdir(parents=True)
         self.write(agent, content)

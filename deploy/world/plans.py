@@ -32,6 +32,19 @@ def with_hooks_before_dns(text, *hooks):
     return with_steps_before_dns(text, steps, hooks[-1])
 
 
+PROMOTE_STEP = """      - id: promote
+        uses: postgres.promote
+        with: {region: "{{target}}", database: main}
+        timeout: 60s
+        outputs: [timeline, lsn]
+"""
+
+
+def with_promotion(text):
+    """With the promotion of the target's database before DNS."""
+    return with_steps_before_dns(text, PROMOTE_STEP, "promote")
+
+
 def with_default_times(text):
     """With the times that a plan has when it says nothing: a lease of 5 s, a fence within 2 s."""
     return with_times(text, every="1s", timeout="1s", report="1s", silence="3s", confirm="4s", recover="10s", ttl="5s",

@@ -5,15 +5,19 @@ import shutil
 from pathlib import Path
 
 from world.network import inside
-from world.regions import EAST, WEST
+from world.plans import changed
+from world.regions import EAST, SERVING, WEST
 
+HERE = Path(__file__).parent
 PORT = 5432
+# Debian's own, which has Debian's modules.
+PYTHON = "/usr/bin/python3"
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/usr/lib/postgresql/bin"))
 # A server refuses to run as root.
 AS_POSTGRES = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--pdeathsig", "KILL"]
 SETTINGS = """
 listen_addresses = '*'
-unix_socket_directories = ''
+unix_socket_directories = '{socket}'
 fsync = off
 shared_buffers = 16MB
 wal_receiver_timeout = 5s
@@ -21,12 +25,37 @@ wal_retrieve_retry_interval = 1s
 """
 
 
+DNS = "\ndns:\n"
+CHECKS = """  db:
+    uses: postgres
+    with: {database: main, connections_above: 90, transaction_above: 1h}
+    every: 500ms
+    timeout: 2s
+  lag:
+    uses: postgres.replication
+    with: {database: main, warn_above: 10s}
+    every: 500ms
+    timeout: 2s
+"""
+OBJECTIVE = "  rto: 5m\n"
+
+
+def looked_at(plan, rpo):
+    """A plan that looks at the databases, and loses no more than that many seconds of them."""
+    return changed(changed(plan, OBJECTIVE, f"{OBJECTIVE}  rpo: {rpo}s\n"), DNS, f"{CHECKS}{DNS}")
+
+
 class Postgres:
-    def __init__(self, directory, units):
-        self.directory, self.units = directory / "postgres", units
-        directory.chmod(0o711)
-        self.directory.mkdir()
-        shutil.chown(self.directory, "postgres", "postgres")
+    def __init__(self, world):
+        self.directory, self.units = world.directory / "postgres", world.cluster.units
+        world.directory.chmod(0o711)
+        for folder in (self.directory, self.socket(EAST), self.socket(WEST)):
+            folder.mkdir()
+            shutil.chown(folder, "postgres", "postgres")
+        self.start()
+        world.cluster.databases = {region.name: self.databases(region) for region in SERVING}
+        # What comes over the network is fenced; the agents of the host come by the socket.
+        world.cluster.guarded_ports.append(PORT)
 
     def start(self):
         data = self.directory / EAST.name
@@ -34,11 +63,14 @@ class Postgres:
         with open(data / "pg_hba.conf", "a") as rules:
             rules.write("host all all all trust\nhost replication all all trust\n")
         with open(data / "postgresql.conf", "a") as settings:
-            settings.write(SETTINGS)
+            settings.write(SETTINGS.format(socket=self.socket(EAST)))
         self.begin(EAST)
+        self.ask(EAST, "CREATE TABLE orders (number bigint PRIMARY KEY)")
         source = f"host={EAST.address} port={PORT} user=postgres"
         copy = self.directory / WEST.name
         inside(WEST, *AS_POSTGRES, BIN / "pg_basebackup", "-D", copy, "-d", source, "-R", "-X", "stream", "-c", "fast")
+        with open(copy / "postgresql.conf", "a") as settings:
+            settings.write(f"unix_socket_directories = '{self.socket(WEST)}'\n")
         self.begin(WEST)
 
     def begin(self, region):
@@ -47,13 +79,37 @@ class Postgres:
         self.units.add(name, region, [*AS_POSTGRES, BIN / "postgres", "-D", self.directory / region.name])
         self.units.start(name)
         # pg_isready asks once; libpq's own time-out bounds it.
-        script = f"until {BIN}/pg_isready -q -U postgres -h {region.address} -p {PORT}; do sleep 0.1; done"
+        script = f"until {BIN}/pg_isready -q -d '{self.place(region)}'; do sleep 0.1; done"
         inside(region, "timeout", "30", "sh", "-c", script)
+
+    def socket(self, region):
+        """The directory of the server's socket."""
+        return self.directory / f"{region.name}-socket"
+
+    def place(self, region):
+        """The server, to whoever is on its host."""
+        return f"host={self.socket(region)} port={PORT} user=postgres dbname=postgres"
+
+    def ask(self, region, statement):
+        return inside(region, "timeout", "30", BIN / "psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", self.place(region),
+                      "-c", statement)
+
+    def kept(self, region):
+        """The numbers of the orders that the server has."""
+        return {int(number) for number in self.ask(region, "SELECT number FROM orders").split()}
+
+    def start_customer(self, name, where, *regions):
+        """Somebody in that region who keeps ordering from the first of these that takes it; returns the file of what was taken."""
+        file = self.directory.parent / f"{name}.orders"
+        places = [f"host={one.address} port={PORT} user=postgres dbname=postgres" for one in regions]
+        self.units.add(name, where, [PYTHON, "-B", HERE / "orders.py", file, *places])
+        self.units.start(name)
+        return file
 
     def databases(self, region):
         """What the agents of the region write into their files."""
         file = self.directory / f"{region.name}.dsn"
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT, 0o600)
         with open(descriptor, "w") as text:
-            text.write(f"host={region.address} port={PORT} user=postgres dbname=postgres\n")
+            text.write(f"{self.place(region)}\n")
         return {"main": {"dsn_file": str(file)}}

@@ -27,6 +27,8 @@ class Trial:
 
     def __init__(self, name, world):
         self.name, self.world = name, world
+        # What it measured, in its own words.
+        self.words = ""
         self.seconds, self.reason, self.logs = 0.0, None, {}
         self.process = None
 
@@ -37,9 +39,11 @@ class Trial:
             [*BOUND, sys.executable, "-B", "-m", "world.one", self.name, self.world, binaries, directory],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
-            words, _ = process.communicate(timeout=LONGEST)
+            words = process.communicate(timeout=LONGEST)[0].strip()
             if process.returncode != 0:
-                self.reason = words.strip() or f"it ended with {process.returncode} and said nothing"
+                self.reason = words or f"it ended with {process.returncode} and said nothing"
+            else:
+                self.words = words
         except subprocess.TimeoutExpired:
             self.reason = f"it takes longer than {LONGEST} s"
         finally:
@@ -62,7 +66,7 @@ class Trial:
 
     @property
     def facts(self):
-        return {"name": self.name, "ok": not self.reason, "seconds": self.seconds} | (
+        return {"name": self.name, "ok": not self.reason, "seconds": self.seconds, "measured": self.words} | (
             {"reason": self.reason, "logs": self.logs} if self.reason else {})
 
 
@@ -72,8 +76,9 @@ def tail(log):
 
 def tell(trial, stream):
     print(trial.line, file=stream, flush=True)
+    for line in (trial.reason or trial.words).splitlines():
+        print(f"    {line}", file=stream, flush=True)
     if trial.reason:
-        print("    " + trial.reason.replace("\n", "\n    "), file=stream)
         for name, lines in trial.logs.items():
             print(f"    -- {name}", *(f"      {line}" for line in lines), sep="\n", file=stream, flush=True)
 

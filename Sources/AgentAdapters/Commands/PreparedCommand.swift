@@ -9,9 +9,7 @@ struct PreparedCommand {
     private let arguments: [String]
     private let environment: [String]
 
-    /// - Parameters:
-    ///   - command: the command; what it would read is not given to one that is held.
-    ///   - isHeld: whether it is to do nothing before it has read ``word``.
+    /// One that is held does nothing before it has read ``word``, and reads nothing else.
     static func prepare(_ command: Command, isHeld: Bool) -> Result<PreparedCommand, ChildProcess.StartFailure> {
         var environment = inheritedEnvironment()
         var arguments = command.arguments

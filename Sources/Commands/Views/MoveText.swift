@@ -10,6 +10,7 @@ enum MoveText {
         let steps = move.steps.isEmpty ? "no steps" : move.steps.map(\.rawValue).joined(separator: ", ")
         return [title + StyledText(move.isDryRun ? " (nothing is changed)" : "", .faint)]
             + [StyledText("  steps: ", .faint) + StyledText(steps)]
+            + (move.loss.map { [StyledText("  loses: ", .faint) + StyledText("at most \($0.summary)")] } ?? [])
             + (move.longestWait.map { [StyledText("  waits: ", .faint) + StyledText(Self.wait($0, for: move))] } ?? [])
             + move.denials.map { StyledText("  denied: ", .bad) + StyledText($0.description) }
     }

@@ -161,6 +161,7 @@ extension ControllerTurn {
             isDryRun: order.dryRun,
             denials: denials,
             steps: state.plan.movingScenario(for: order.cause(by: ""))?.runbook.map(\.id) ?? [],
+            loss: target.flatMap { loss(in: $0, state) },
             longestWait: wait > .zero ? wait : nil,
             proposal: nil
         )

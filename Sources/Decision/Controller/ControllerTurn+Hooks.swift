@@ -5,7 +5,7 @@ import Runbook
 extension ControllerTurn {
     mutating func performHook(_ order: StepOrder) {
         guard let hook = hookOrder(order, purpose: .run) else {
-            return refuse(order, "the step names no hook or no region")
+            return refuse(order, "the step does not name all that it takes to run it")
         }
         guard let agent = order.agent else {
             let region = order.action.hookRegion?.rawValue ?? "its region"
@@ -18,7 +18,7 @@ extension ControllerTurn {
     /// Only the agent that was given the order can tell what became of it: the journal says which one that was.
     mutating func inspectHook(_ order: StepOrder) {
         guard let hook = hookOrder(order, purpose: .inspect) else {
-            return refuse(order, "the step names no hook or no region")
+            return refuse(order, "the step does not name all that it takes to run it")
         }
         guard let agent = order.agent else { return finish(order.key, .notDone) }
         machine.hooks.inspections[order.key] = HookDesk.Inspection(

@@ -1,19 +1,6 @@
 import Domain
 
-/// What would be lost if a standby took over now (DESIGN 3.2, data-loss gate).
-package struct LossEstimate: Hashable, Codable, Sendable {
-    /// From the source's last write that the standby surely has, to the end of the source's writes.
-    package var loss: Duration
-    /// What the standby had not yet received at its last sample, in bytes, where it says so.
-    package var gapBytes: Double?
-    /// How old the sample is.
-    package var sampleAge: Duration
-
-    package var summary: String {
-        let gap = gapBytes.map { ", \(Int64($0)) bytes behind" } ?? ""
-        return "\(loss.text) of writes\(gap), from a sample \(sampleAge.text) old"
-    }
-
+extension LossEstimate {
     /// The worst of what the agents of a standby's region report, or `nil` where none reports anything.
     ///
     /// What is known of the source's log counts before what a standby says of itself: a standby knows only what its source has
@@ -32,10 +19,9 @@ package struct LossEstimate: Hashable, Codable, Sendable {
             standby.gauges(of: application).compactMap { Shortfall(by: $0, at: standby, sources: sources, at: now) }
         }
         guard let worst = shortfalls.max(by: { $0.behind < $1.behind }) else { return nil }
-        sampleAge = worst.sampleAge
         let writesEnd = isPlanted(.laterWritesAreNotCounted) ? .zero : writesEnd
-        loss = worst.behind - (isPlanted(.sampleAgeIsIgnored) ? worst.sampleAge : .zero) + writesEnd
-        gapBytes = worst.gapBytes
+        let behind = worst.behind - (isPlanted(.sampleAgeIsIgnored) ? worst.sampleAge : .zero)
+        self.init(loss: behind + writesEnd, gapBytes: worst.gapBytes, sampleAge: worst.sampleAge)
     }
 }
 

@@ -361,6 +361,8 @@ package struct MoveView: Hashable, Codable, Sendable {
     package var denials: [Denial]
     /// The steps that run, in an order in which they may.
     package var steps: [StepID]
+    /// What it would lose; `nil` where nothing measures that.
+    package var loss: LossEstimate?
     /// How long it may have to wait, where guardians of the source cannot be heard, for the end of what a controller that was
     /// stopped by plan has left to them.
     package var longestWait: Duration?
@@ -374,6 +376,7 @@ package struct MoveView: Hashable, Codable, Sendable {
         isDryRun: Bool,
         denials: [Denial],
         steps: [StepID],
+        loss: LossEstimate?,
         longestWait: Duration?,
         proposal: ProposalNumber?
     ) {
@@ -384,6 +387,7 @@ package struct MoveView: Hashable, Codable, Sendable {
         self.isDryRun = isDryRun
         self.denials = denials
         self.steps = steps
+        self.loss = loss
         self.longestWait = longestWait
         self.proposal = proposal
     }

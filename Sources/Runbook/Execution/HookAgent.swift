@@ -16,15 +16,27 @@ package struct HookAgent: Hashable, Sendable {
 
     /// Whether the action is a hook of this agent's, in its region.
     func canRun(_ action: Action) -> Bool {
-        guard StepKind(rawValue: action.uses) == .hook, let hook = action.hook else { return false }
+        guard let hook = action.hook else { return false }
         return action.hookRegion == region && hooks.contains(hook)
     }
 }
 
 extension Action {
-    /// The hook that it names, if it is one.
-    package var hook: HookName? { with["hook"]?.scalarText.map { HookName($0) } }
+    /// The hook of an agent that it is.
+    package var hook: HookName? { StepKind(rawValue: uses)?.hook(with) }
 
     /// Where the hook is to run.
     package var hookRegion: RegionID? { with["region"]?.scalarText.map { RegionID($0) } }
+}
+
+extension StepKind {
+    /// The hook of an agent that carries it out with these parameters.
+    package func hook(_ parameters: Parameters) -> HookName? {
+        switch self {
+        case .hook: parameters["hook"]?.scalarText.map { HookName($0) }
+        case .postgresPromote:
+            parameters["database"]?.scalarText.map { DatabaseAction.promote.hook(for: DatabaseName($0)) }
+        case .dnsFailover, .httpVerify, .approval, .activate, .notify: nil
+        }
+    }
 }

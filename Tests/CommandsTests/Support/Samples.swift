@@ -349,6 +349,7 @@ enum Samples {
             isDryRun: isDryRun,
             denials: denials,
             steps: ["promote", "dns"],
+            loss: LossEstimate(loss: .milliseconds(2400), gapBytes: 81920, sampleAge: .milliseconds(600)),
             longestWait: isDryRun ? .seconds(308) : nil,
             proposal: proposal
         )

@@ -7,33 +7,17 @@ from world import network
 from world.answer import DONE, expect
 from world.cluster import PLAN
 from world.plans import changed
-from world.postgres import PORT, Postgres
-from world.regions import EAST, SERVING, WEST
+from world.postgres import PORT, Postgres, looked_at
+from world.regions import EAST, WEST
 
-DNS = "\ndns:\n"
-CHECKS = """  db:
-    uses: postgres
-    with: {database: main, connections_above: 90, transaction_above: 1h}
-    every: 500ms
-    timeout: 2s
-  lag:
-    uses: postgres.replication
-    with: {database: main, warn_above: 10s}
-    every: 500ms
-    timeout: 2s
-"""
-OBJECTIVE = "  rto: 5m\n"
 RPO = 20
 
 
 def run(world):
     world.build()
-    postgres = Postgres(world.directory, world.cluster.units)
-    postgres.start()
-    world.cluster.databases = {region.name: postgres.databases(region) for region in SERVING}
+    Postgres(world)
     world.start_cluster()
-    plan = changed(PLAN, OBJECTIVE, f"{OBJECTIVE}  rpo: {RPO}s\n")
-    world.apply_plan(changed(plan, DNS, f"{CHECKS}{DNS}"))
+    world.apply_plan(looked_at(PLAN, RPO))
     world.watch_until_ready()
     expect(summary(world, EAST, "db").startswith("primary, takes writes, "), "the primary takes a write")
     expect(summary(world, WEST, "db").startswith("standby, "), "the standby takes none, and is not unfit for that")

@@ -13,16 +13,22 @@ struct HookRule: LintRule {
 
     /// One agent of the region suffices for a step.
     private func steps(_ context: LintContext, _ agents: [LintFacts.Agent]) -> [Finding] {
-        context.runbooks.flatMap(\.uses).filter { $0.name == StepKind.hook.rawValue }.flatMap { use -> [Finding] in
-            guard let hook = use.parameters.text("hook") else { return [] }
-            let path = use.path["with"]["hook"]
+        context.runbooks.flatMap(\.uses).flatMap { use -> [Finding] in
+            guard let kind = StepKind(rawValue: use.name), let hook = kind.hook(use.parameters) else { return [] }
             return regions(of: use, context).filter { region in
-                !agents.contains { $0.region == region && $0.hooks.contains(HookName(hook)) }
-            }.map { region in
-                let message = "no agent in \(region) has the hook \(hook); add it to an agent.yaml there"
-                return Finding(.error, .unknownHook, at: path, message)
-            }
+                !agents.contains { $0.region == region && $0.hooks.contains(hook) }
+            }.map { absence(of: hook, of: kind, in: $0, use) }
         }
+    }
+
+    private func absence(of hook: HookName, of kind: StepKind, in region: RegionID, _ use: LintUse) -> Finding {
+        if kind == .hook {
+            let message = "no agent in \(region) has the hook \(hook); add it to an agent.yaml there"
+            return Finding(.error, .unknownHook, at: use.path["with"]["hook"], message)
+        }
+        let database = use.parameters.text("database") ?? ""
+        let message = "no agent in \(region) has the database \(database); name it in an agent.yaml there"
+        return Finding(.error, .unknownHook, at: use.path["with"]["database"], message)
     }
 
     private func regions(of use: LintUse, _ context: LintContext) -> [RegionID] {
