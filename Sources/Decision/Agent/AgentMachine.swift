@@ -140,7 +140,9 @@ package struct AgentMachine: Sendable {
     private mutating func run(_ key: CheckKey, at now: Instant) -> [Effect] {
         let assigned = checks.change(key) { check in
             check.isRunning = true
-            check.due = max(check.due + check.assigned.every, now)
+            // What ran late, because the look before was slow, is not caught up: results in a row are results over a time.
+            let next = check.due + check.assigned.every
+            check.due = next > now ? next : now + check.assigned.every
             return check.assigned
         }
         return assigned.map { [.run(key, $0)] } ?? []
