@@ -86,6 +86,7 @@ extension ControllerTurn {
         let isHealthy = machine.standingVerdict(on: state.assignment.region, of: state.plan.application) == .healthy
         return LossEstimate(
             of: state.plan.application,
+            by: state.plan.gauges(of: .replicationLag).map(\.id),
             from: state.assignment.region,
             in: target,
             agents: machine.agents.values,

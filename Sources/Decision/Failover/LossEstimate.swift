@@ -1,13 +1,15 @@
 import Domain
 
 extension LossEstimate {
-    /// The worst of what the agents of a standby's region report, or `nil` where none reports anything.
+    /// The worst of what the agents of a standby's region report; `nil` where anything that the plan measures, or that they have
+    /// told of, is not known.
     ///
     /// What is known of the source's log counts before what a standby says of itself: a standby knows only what its source has
     /// sent, and a link that is full sends late. A lag that hides in a frozen gauge still counts, because the age of the sample
     /// is added (FAILURES F8).
     init?(
         of application: ApplicationID,
+        by gauges: [CheckID],
         from source: RegionID,
         in target: RegionID,
         agents: [AgentView],
@@ -15,8 +17,16 @@ extension LossEstimate {
         at now: Instant
     ) {
         let sources = agents.filter { $0.region == source }.map(\.replication)
-        let shortfalls = agents.filter { $0.region == target }.map(\.replication).flatMap { standby in
-            standby.gauges(of: application).compactMap { Shortfall(by: $0, at: standby, sources: sources, at: now) }
+        let standbys = agents.filter { $0.region == target }.map(\.replication)
+        var shortfalls: [Shortfall] = []
+        let told = standbys.flatMap { $0.gauges(of: application) }
+        for gauge in Set(gauges.map { ReplicationView.Gauge(application: application, check: $0) } + told) {
+            let standbys = standbys.filter { $0.tells(of: gauge) }
+            guard !standbys.isEmpty else { return nil }
+            for standby in standbys {
+                guard let shortfall = Shortfall(of: standby, by: gauge, sources: sources, at: now) else { return nil }
+                shortfalls.append(shortfall)
+            }
         }
         guard let worst = shortfalls.max(by: { $0.behind < $1.behind }) else { return nil }
         let writesEnd = isPlanted(.laterWritesAreNotCounted) ? .zero : writesEnd
@@ -31,32 +41,23 @@ private struct Shortfall {
     var gapBytes: Double?
     var sampleAge: Duration
 
-    /// By where its source's log was known to end, or else by what it knows itself; `nil` where neither is known.
-    init?(by gauge: ReplicationView.Gauge, at standby: ReplicationView, sources: [ReplicationView], at now: Instant) {
-        let own = standby.lags[gauge].map { Shortfall($0, at: now) }
-        guard let received = standby.received[gauge], let source = received.source(among: sources, gauge),
+    /// By where its source's log was known to end, or else by what it knows itself; `nil` where neither is known, and where it
+    /// has less than anything that is known of its source.
+    init?(of standby: ReplicationView, by gauge: ReplicationView.Gauge, sources: [ReplicationView], at now: Instant) {
+        if let received = standby.received[gauge], let source = received.source(among: sources, gauge),
             let newest = source.newest
-        else {
-            guard let own else { return nil }
-            self = own
-            return
-        }
-        sampleAge = now - newest.at
-        gapBytes = Double(received.position.gap(to: newest.end))
-        if let complete = source.complete(with: received.position) {
-            behind = now - complete
-        } else if let own, let oldest = source.oldestAt {
-            // It has less than anything that is known of its source.
-            behind = max(own.behind, now - oldest)
+        {
+            guard let complete = source.complete(with: received.position) else { return nil }
+            behind = now - min(complete, received.takenAt)
+            gapBytes = Double(received.position.gap(to: newest.end))
+            sampleAge = now - newest.at
+        } else if let own = standby.lags[gauge] {
+            sampleAge = now - own.takenAt
+            behind = own.lag + sampleAge
+            gapBytes = own.gapBytes
         } else {
             return nil
         }
-    }
-
-    private init(_ sample: LagSample, at now: Instant) {
-        sampleAge = now - sample.takenAt
-        behind = sample.lag + sampleAge
-        gapBytes = sample.gapBytes
     }
 }
 

@@ -28,7 +28,7 @@ struct ReplicationView: Hashable, Sendable {
             )
         }
         if let position = latest.logPosition(.received) {
-            received[gauge] = ReceivedLog(position: position, timeline: timeline)
+            received[gauge] = ReceivedLog(position: position, timeline: timeline, takenAt: heardAt - check.age)
         }
         if let end = latest.logPosition(.end), let sentAfter {
             // The server may have answered at any moment since it was asked.
@@ -37,15 +37,18 @@ struct ReplicationView: Hashable, Sendable {
         }
     }
 
-    /// What tells how far standbys are behind for an application.
+    /// All that it has said something of.
     func gauges(of application: ApplicationID) -> Set<Gauge> {
         Set(lags.keys).union(received.keys).filter { $0.application == application }
     }
 
-    mutating func forget(_ application: ApplicationID) {
+    /// Whether it has ever said anything of a standby there.
+    func tells(of gauge: Gauge) -> Bool { lags[gauge] != nil || received[gauge] != nil }
+
+    /// A standby is looked at again in a moment. A source that is lost is not, and its log has the same places under any plan.
+    mutating func forgetStandbys(of application: ApplicationID) {
         lags = lags.filter { $0.key.application != application }
         received = received.filter { $0.key.application != application }
-        sources = sources.filter { $0.key.application != application }
     }
 }
 
@@ -59,8 +62,9 @@ struct LagSample: Hashable, Sendable {
     fileprivate static let longest = 1e9
 }
 
-/// How much of its source's log a standby has. It never has less later.
+/// How much of its source's log a standby had at one moment.
 struct ReceivedLog: Hashable, Sendable {
     var position: LogPosition
     var timeline: Int?
+    var takenAt: Instant
 }

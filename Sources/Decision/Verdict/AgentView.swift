@@ -127,7 +127,7 @@ package struct AgentView: Hashable, Sendable {
         planAssignments[application] = assignment
         seenUp = seenUp.filter { $0.application != application }
         report?.checks.removeAll { $0.application == application }
-        replication.forget(application)
+        replication.forgetStandbys(of: application)
         findChecks()
     }
 

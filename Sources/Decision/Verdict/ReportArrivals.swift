@@ -18,7 +18,7 @@ struct ReportArrivals: Hashable, Sendable {
         guard report.process == process, let answered = report.leases.compactMap({ $0.held[controller] }).max() else {
             return nil
         }
-        return arrivals.last { $0.number <= answered }?.at
+        return arrivals.last { $0.number == answered }?.at
     }
 
     mutating func note(_ report: AgentReport, at now: Instant) {

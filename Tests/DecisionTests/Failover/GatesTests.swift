@@ -60,7 +60,7 @@ import Testing
         )
         let report = AgentReport(process: 1, number: 1, checks: [check], leases: [], host: HostReport())
         agent.take(report, as: "c1", at: .boot) { _ in true }
-        return LossEstimate(of: "app", from: "a", in: "b", agents: [agent], writesEnd: .zero, at: .boot)
+        return LossEstimate(of: "app", by: ["lag"], from: "a", in: "b", agents: [agent], writesEnd: .zero, at: .boot)
     }
 
     private static let obstacles: [Obstacle] = [

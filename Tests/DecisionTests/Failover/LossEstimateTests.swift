@@ -10,6 +10,7 @@ import Testing
         private var primary = AgentView(id: "a1", region: "a", waitingSince: .boot)
         private var standby = AgentView(id: "b1", region: "b", waitingSince: .boot)
         private var reports: ReportNumber = 0
+        private var assignment: UInt64 = 0
 
         /// The primary's log ends there. The report comes so much later than it was sent, and goes by the answer to the one before.
         mutating func primary(
@@ -44,18 +45,25 @@ import Testing
             figures[ReplicationFigure.received.rawValue] = received.map { Double($0) }
             figures[ReplicationFigure.timeline.rawValue] = timeline.map { Double($0) }
             figures[ReplicationFigure.lag.rawValue] = lag
-            let report = AgentReport(process: 1, number: ReportNumber(UInt64(second)), checks: [check("b", figures)])
+            let report = AgentReport(
+                process: 1,
+                number: ReportNumber(UInt64(second)),
+                checks: [check("b", figures)],
+                assignmentVersion: assignment
+            )
             standby.take(report, as: "c1", at: .at(second)) { _ in true }
         }
 
         mutating func applyAnotherPlan() {
+            assignment = 2
             primary.forgetChecks(of: "app", before: 2)
             standby.forgetChecks(of: "app", before: 2)
         }
 
-        func loss(at second: Double) -> LossEstimate? {
+        func loss(at second: Double, by gauges: [CheckID] = ["lag"]) -> LossEstimate? {
             LossEstimate(
                 of: "app",
+                by: gauges,
                 from: "a",
                 in: "b",
                 agents: [primary, standby],
@@ -127,13 +135,27 @@ import Testing
         #expect(try #require(databases.loss(at: 20)).loss == .seconds(7))
     }
 
-    /// The controller has just begun, and the standby has been behind for long: all that is known may be missing.
-    @Test func aStandbyThatHasLessThanAllThatIsKnownLacksAllOfIt() throws {
+    /// The controller has just begun, and the standby has been behind for long: what it says itself may be too good.
+    @Test func whatAStandbyLacksThatHasLessThanAllThatIsKnownIsNotKnown() {
         var databases = databases(from: 30, until: 60)
         databases.standby(has: 100, lag: 2, second: 60)
-        #expect(try #require(databases.loss(at: 60)).loss == .seconds(30))
-        databases.standby(has: 100, lag: 500, second: 60)
-        #expect(try #require(databases.loss(at: 60)).loss == .seconds(500))
+        #expect(databases.loss(at: 60) == nil)
+    }
+
+    @Test func oneMeasureThatIsSilentMakesTheWholeLossUnknown() {
+        var databases = databases(until: 20)
+        databases.standby(has: 2000, second: 20)
+        #expect(databases.loss(at: 20, by: ["lag"]) != nil)
+        #expect(databases.loss(at: 20, by: ["lag", "audit"]) == nil)
+        #expect(databases.loss(at: 20, by: []) != nil, "what was told counts, whoever asked for it")
+    }
+
+    /// The server may have been replaced by an empty one since.
+    @Test func whatAStandbyHadLongAgoGrowsOld() throws {
+        var databases = databases(until: 20)
+        databases.standby(has: 2000, second: 20)
+        for second in 21...60 { databases.primary(endsAt: 2000, second: Double(second)) }
+        #expect(try #require(databases.loss(at: 60)).loss == .seconds(40))
     }
 
     @Test func withNeitherNothingIsKnown() {
@@ -147,11 +169,13 @@ import Testing
         #expect(databases.loss(at: 9) != nil)
     }
 
-    /// The same check may look at another database under another plan.
-    @Test func whatWasSeenUnderAnotherPlanIsForgotten() {
+    /// A plan that is applied after the loss of the source must not take away what was known of it.
+    @Test func underAnotherPlanTheStandbyIsLookedAtAgainAndTheSourceIsRemembered() throws {
         var databases = databases(until: 20)
-        databases.standby(has: 2000, second: 20)
+        databases.standby(has: 1000, second: 20)
         databases.applyAnotherPlan()
-        #expect(databases.loss(at: 20) == nil)
+        #expect(databases.loss(at: 21) == nil)
+        databases.standby(has: 1000, second: 21)
+        #expect(try #require(databases.loss(at: 21)).loss == .seconds(12))
     }
 }
