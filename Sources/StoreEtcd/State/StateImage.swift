@@ -88,7 +88,8 @@ struct StateImage: Sendable {
             }
             state.board.applications[id] = stored
         case .opinion(let controller):
-            state.board.publications[controller] = try decode(Publication.self, value, part)
+            // It binds nobody: what another version has written in words of its own is as good as nothing.
+            state.board.publications[controller] = try? decode(Publication.self, value, part)
         case .copy(let controller): copies[controller] = try decode(StoredCopy.self, value, part).position
         }
     }

@@ -68,7 +68,7 @@ extension EtcdCoordinationStore {
 
     package func publish(_ publication: Publication, by process: ControllerProcess) async throws(PortError) {
         try await inSession { () async throws(PortError) in _ = try await perform(.publish(publication, by: process)) }
-        warm.withLock { $0.session.published = (publication, by: process) }
+        warm.withLock { $0.session.published(publication, by: process) }
     }
 }
 

@@ -5,7 +5,13 @@ import Ports
 struct EtcdSession: Sendable {
     var lease: WireNumber?
     /// What is published anew when a session has ended.
-    var published: (Publication, by: ControllerProcess)?
+    private(set) var published: (publication: Publication, by: ControllerProcess)?
+
+    /// The newest of a process counts: one that was published anew may be through later than its successor.
+    mutating func published(_ publication: Publication, by process: ControllerProcess) {
+        if let published, published.by == process, published.publication.number > publication.number { return }
+        published = (publication, by: process)
+    }
 
     /// How long the opinions of a controller stand that is not heard any more. Opinions bind nobody, but one that nobody holds
     /// any longer must not count for a majority long.
@@ -47,7 +53,7 @@ extension EtcdCoordinationStore {
                 if try await client.keepAlive(lease) { continue }
                 warm.withLock { $0.session.lease = nil }
                 guard let published = warm.withLock({ $0.session.published }) else { continue }
-                try await publish(published.0, by: published.by)
+                try await publish(published.publication, by: published.by)
             } catch {
                 logger.warning("the session with etcd is not kept alive", metadata: ["reason": "\(error)"])
             }
