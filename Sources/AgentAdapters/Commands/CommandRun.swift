@@ -56,11 +56,10 @@ package final class CommandRun: Sendable {
             end.fulfil(.notStarted(failure.reason))
         case .success(let child):
             // Given up while it started: it must not do late what it was to do then.
-            if end.isFulfilled { child.signalGroup(SIGKILL) }
-            let isAdmitted = admit?(child.pid) ?? true
+            let isAdmitted = !end.isFulfilled && (admit?(child.pid) ?? true) && (admit == nil || !stopSignal.isRaised)
             if isAdmitted { child.letGo() } else { child.signalGroup(SIGKILL) }
             let watched = ChildWatch(child: child, limits: limits, stop: stopSignal).watch(output: output)
-            let result = isAdmitted ? watched : .notStarted("its process could not be noted")
+            let result = isAdmitted ? watched : .notStarted("it was not admitted")
             if result == .leftBehind { end.fulfil(result) }
             child.reap()
             gone.store(true, ordering: .releasing)

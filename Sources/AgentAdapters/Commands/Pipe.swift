@@ -21,24 +21,22 @@ final class Pipe {
     /// Writes the text for a later reader, and no more after it; false if it does not fit, or nobody is there to read it.
     func fill(with text: String) -> Bool {
         var text = text
-        let isWritten = withoutBrokenPipes {
-            text.withUTF8 { bytes in
-                bytes.count <= Command.longestInput
-                    && (bytes.isEmpty || write(writeEnd, bytes.baseAddress, bytes.count) == bytes.count)
-            }
+        ignoreBrokenPipes()
+        let isWritten = text.withUTF8 { bytes in
+            bytes.count <= Command.longestInput
+                && (bytes.isEmpty || write(writeEnd, bytes.baseAddress, bytes.count) == bytes.count)
         }
         close(writeEnd)
         writeEnd = -1
         return isWritten
     }
 
-    /// Writing to a pipe whose reader is gone must not end this process.
-    private func withoutBrokenPipes<Value>(_ body: () -> Value) -> Value {
+    /// Writing to a pipe whose reader is gone must not end this process. No thread of it wants to hear of that by a signal.
+    private func ignoreBrokenPipes() {
         var brokenPipe = sigset_t()
         sigemptyset(&brokenPipe)
         sigaddset(&brokenPipe, SIGPIPE)
         pthread_sigmask(SIG_BLOCK, &brokenPipe, nil)
-        return body()
     }
 
     /// Hands the read end over, non-blocking.

@@ -64,8 +64,9 @@ struct HookLedger: Sendable {
     ///
     /// - Returns: whether the note has reached the disk.
     func note(pid: Int32, in entry: HookLedgerEntry) -> Bool {
+        guard let process = HookLedgerEntry.Process(pid: pid) else { return false }
         var noted = entry
-        noted.process = HookLedgerEntry.Process(pid: pid)
+        noted.process = process
         do throws(PortError) { try store(noted) } catch { return false }
         return true
     }

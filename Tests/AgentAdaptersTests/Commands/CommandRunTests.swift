@@ -57,7 +57,7 @@ struct CommandRunTests {
     @Test func aCommandThatIsNotAdmittedDoesNothing() async throws {
         let scratch = try Scratch()
         let run = CommandRun(Command(["touch", scratch.file("mark")]), limits: Self.patient)
-        #expect(await run.run(admit: { _ in false }) == .notStarted("its process could not be noted"))
+        #expect(await run.run(admit: { _ in false }) == .notStarted("it was not admitted"))
         #expect(run.isGone)
         #expect(access(scratch.file("mark"), F_OK) != 0)
     }
