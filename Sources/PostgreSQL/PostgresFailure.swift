@@ -9,6 +9,8 @@ package struct PostgresFailure: Error, Hashable, Sendable {
         case late
         /// The server said no, with a SQLSTATE (PostgreSQL 15, appendix A).
         case refused(state: String)
+        /// It answered, and what is wanted cannot be done with it as it is.
+        case unfit
     }
 
     package var kind: Kind
@@ -25,7 +27,7 @@ package struct PostgresFailure: Error, Hashable, Sendable {
     package var isOurs: Bool {
         switch kind {
         case .unusable: true
-        case .unreachable, .late: false
+        case .unreachable, .late, .unfit: false
         case .refused(let state): ["28", "3D", "42"].contains { state.hasPrefix($0) }
         }
     }

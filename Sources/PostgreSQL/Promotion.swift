@@ -16,36 +16,36 @@ package struct Promotion: Sendable {
     }
 
     private let place: String
-    private let wasOrdered: Bool
     private let note: @Sendable () throws(PostgresFailure) -> Void
     private let tell: @Sendable (String) -> Void
 
     /// - Parameters:
     ///   - place: the connection string of the server.
-    ///   - wasOrdered: whether this promotion has been ordered before.
-    ///   - note: keeps that it is ordered, for whoever comes after; called before it is.
-    ///   - tell: is told in one line what is being waited for, whenever that is news.
+    ///   - note: keeps that it is ordered, for whoever comes after, and throws where it must not be any more; called before it
+    ///     is, also when it is ordered again.
+    ///   - tell: is told in one line what is being waited for, every few seconds.
     package init(
         of place: String,
-        wasOrdered: Bool,
         note: @escaping @Sendable () throws(PostgresFailure) -> Void,
         tell: @escaping @Sendable (String) -> Void
     ) {
         self.place = place
-        self.wasOrdered = wasOrdered
         self.note = note
         self.tell = tell
     }
 
-    /// Returns when it is done; whoever cannot wait so long ends the process. Nothing is half done then: the server goes on by
+    /// Goes on until it is done; whoever cannot wait so long ends the process. Nothing is half done then: the server goes on by
     /// itself with what it was ordered.
     ///
+    /// - Parameter wasOrdered: whether this promotion has been ordered before.
+    /// - Returns: the server as it then is.
     /// - Throws: what waiting does not mend.
-    package func run() throws(PostgresFailure) -> Outcome {
+    package func run(wasOrdered: Bool) throws(PostgresFailure) -> Outcome {
         var received: LogPosition?
         var orderedAt: ContinuousClock.Instant?
         var toldAt: ContinuousClock.Instant?
         while true {
+            var news = "waiting for it to take writes"
             do throws(PostgresFailure) {
                 switch try look() {
                 case .primary(let primary):
@@ -54,33 +54,34 @@ package struct Promotion: Sendable {
                     return Outcome(position: primary.end, timeline: primary.timeline, received: received)
                 case .standby(let standby):
                     received = standby.received ?? received
+                    news = standby.progress ?? news
                     // A server that was restarted has forgotten what it was ordered.
                     if Self.isTime(since: orderedAt, for: Self.betweenOrders) {
-                        try order(standby)
+                        try note()
+                        if orderedAt == nil { tell(standby.introduction) }
                         orderedAt = .now
-                    }
-                    if Self.isTime(since: toldAt, for: Self.betweenLines) {
-                        tell(standby.progress)
-                        toldAt = .now
+                        try order()
                     }
                 }
             } catch {
                 guard error.mayPass else { throw error }
-                tell(error.message)
+                news = "waiting for the server: \(error.message)"
+            }
+            if Self.isTime(since: toldAt, for: Self.betweenLines) {
+                tell(news)
+                toldAt = .now
             }
             usleep(Self.betweenLooks)
         }
     }
 
-    private static func isTime(since last: ContinuousClock.Instant?, for pause: Duration) -> Bool {
-        last.map { .now - $0 >= pause } ?? true
-    }
-
-    /// What an earlier run has come to: `nil` if the server still follows another, or was never ordered anything.
+    /// What an earlier run has come to: `nil` if the server still follows another. One that follows nobody takes a write, as the
+    /// check `postgres` has it take one.
     ///
     /// - Throws: why nobody can tell.
     package func outcome() throws(PostgresFailure) -> Outcome? {
-        guard case .primary(let primary) = try look(), wasOrdered else { return nil }
+        guard case .primary(let primary) = try look() else { return nil }
+        try requireWrites()
         return Outcome(position: primary.end, timeline: primary.timeline)
     }
 
@@ -89,23 +90,33 @@ package struct Promotion: Sendable {
     }
 
     /// The server stops receiving at once, and takes writes when it has applied all that it has.
-    private func order(_ standby: ReplicationState.Standby) throws(PostgresFailure) {
-        let has = standby.received.map { " with all up to \($0)" } ?? ""
-        try note()
-        tell("promoting a standby\(has)")
+    private func order() throws(PostgresFailure) {
         let connection = try PostgresConnection(place, until: .now + Self.patience)
         do throws(PostgresFailure) { _ = try connection.ask("SELECT pg_promote(wait => false)") } catch {
-            guard error.kind == .refused(state: Self.insufficientPrivilege) else { throw error }
-            let message = "the agent's role may not: GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO it"
-            throw PostgresFailure(error.kind, message)
+            switch error.kind {
+            // It has become one since it was looked at.
+            case .refused(state: Self.notInPrerequisiteState): return
+            case .refused(state: Self.insufficientPrivilege):
+                let message = "the agent's role may not: GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO it"
+                throw PostgresFailure(error.kind, message)
+            case .refused, .unusable, .unreachable, .late, .unfit: throw error
+            }
         }
     }
 
     private func requireWrites() throws(PostgresFailure) {
         let state = try ServerState(of: place, writes: true, within: Self.patience)
         guard state.writing == nil else { return }
-        let message = "it follows nobody but takes no writes: default_transaction_read_only is on"
-        throw PostgresFailure(.refused(state: Self.readOnlyTransaction), message)
+        throw PostgresFailure(.unfit, "it follows nobody but takes no writes: default_transaction_read_only is on")
+    }
+
+    private static func isTime(since last: ContinuousClock.Instant?, for pause: Duration) -> Bool {
+        last.map { .now - $0 >= pause } ?? true
+    }
+
+    private static var noStandby: PostgresFailure {
+        let message = "it follows nobody: what the active side has written is not here; make it a standby of that first"
+        return PostgresFailure(.unfit, message)
     }
 
     /// How long one look may take.
@@ -114,14 +125,8 @@ package struct Promotion: Sendable {
     private static var betweenLines: Duration { .seconds(2) }
     /// In microseconds.
     private static var betweenLooks: UInt32 { 100_000 }
-    private static var noStandby: PostgresFailure {
-        let message = "it follows nobody: what the active side has written is not here; make it a standby of that first"
-        return PostgresFailure(.refused(state: notInPrerequisiteState), message)
-    }
-
     private static var notInPrerequisiteState: String { "55000" }
     private static var insufficientPrivilege: String { "42501" }
-    private static var readOnlyTransaction: String { "25006" }
 }
 
 extension PostgresFailure {
@@ -129,14 +134,20 @@ extension PostgresFailure {
     fileprivate var mayPass: Bool {
         switch kind {
         case .unreachable, .late: true
-        case .unusable, .refused: false
+        // Rolled back, short of something, stopped by an operator or a limit (PostgreSQL 15, appendix A).
+        case .refused(let state): ["40", "53", "57"].contains { state.hasPrefix($0) }
+        case .unusable, .unfit: false
         }
     }
 }
 
 extension ReplicationState.Standby {
-    fileprivate var progress: String {
-        guard let received, let replayed, replayed < received else { return "waiting for it to take writes" }
+    fileprivate var introduction: String {
+        "promoting a standby" + (received.map { " with all up to \($0)" } ?? "")
+    }
+
+    fileprivate var progress: String? {
+        guard let received, let replayed, replayed < received else { return nil }
         return "applying what it has received: \(replayed.gap(to: received)) bytes left"
     }
 }

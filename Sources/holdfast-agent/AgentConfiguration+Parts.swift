@@ -95,7 +95,13 @@ extension DatabaseConfiguration {
     fileprivate func place(of name: String) throws(PortError) -> DatabaseDefinition.Place {
         switch (dsnFile, dsnVariable) {
         case (let file?, nil): return .file(file.path)
-        case (nil, let variable?): return .variable(variable)
+        case (nil, let variable?):
+            // Shells, which hooks are started by, drop what they could not name.
+            guard variable.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
+                let mend = "\(variable) is no name of a variable; write one such as MAIN_DSN"
+                throw PortError(.rejected, "databases.\(name).dsn_env: \(mend)")
+            }
+            return .variable(variable)
         case (_, _): throw PortError(.rejected, "databases.\(name): write one of dsn_file or dsn_env")
         }
     }

@@ -82,9 +82,9 @@ struct GuardCommand: AsyncParsableCommand {
         let memory = GuardianMemoryOnDisk(directories)
         let recollection = try await memory.recall()
         let databases = try file.databaseDefinitions
-        let databaseHooks = DatabaseHooks(program: ownPath, configuration: config).definitions(for: databases)
+        let databaseHooks = DatabaseHooks(program: ownPath, configuration: URL(filePath: config).path)
         let hooks = try await LocalHookRunner(
-            definitions: try file.hookDefinitions + databaseHooks,
+            definitions: try file.hookDefinitions + databaseHooks.definitions(for: databases),
             ledger: file.stateDirectory.path + "/hooks",
             log: logger
         )

@@ -16,7 +16,7 @@ struct DatabaseCommand: AsyncParsableCommand {
 
 struct PromoteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "promote",
+        commandName: DatabaseAction.promote.rawValue,
         abstract: "Makes a standby a server that takes writes, and has it take one."
     )
 
@@ -30,26 +30,35 @@ struct PromoteCommand: AsyncParsableCommand {
     var inspect = false
 
     func run() async throws {
+        // It goes on when whoever reads along is gone.
+        signal(SIGPIPE, SIG_IGN)
+        guard inspect else { return try promotion().run() }
+        do {
+            if let isDone = try promotion().isDone() { throw ExitCode(isDone ? 0 : 1) }
+        } catch let error as PortError {
+            Self.say(error.message)
+        }
+        throw ExitCode(3)
+    }
+
+    private func promotion() throws -> DatabasePromotion {
         let file = try ConfigurationFile.read(AgentConfiguration.self, from: config)
         guard let named = try file.databaseDefinitions.first(where: { $0.name.rawValue == database }) else {
             throw PortError(.rejected, "\(config) names no database \(database)")
         }
         let environment = ProcessInfo.processInfo.environment
-        let promotion = try DatabasePromotion(
+        return try DatabasePromotion(
             of: named,
-            by: environment["HOLDFAST_EXECUTION"].map { ExecutionID($0) },
-            noting: file.stateDirectory.path,
+            for: HookOrigin(environment),
+            noting: AgentDirectories(state: file.stateDirectory.path, runtime: file.runtimeDirectory.path),
             environment: environment,
-            print: { line in
-                // Whoever reads it as it comes waits for it.
-                FileHandle.standardOutput.write(Data((line + "\n").utf8))
-            }
+            print: Self.say
         )
-        guard inspect else { return try promotion.run() }
-        switch promotion.isDone() {
-        case true?: return
-        case false?: throw ExitCode(1)
-        case nil: throw ExitCode(3)
-        }
+    }
+
+    /// At once, because whoever reads along waits for it; and to nobody, if nobody does.
+    private static func say(_ line: String) {
+        var text = line + "\n"
+        text.withUTF8 { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 }

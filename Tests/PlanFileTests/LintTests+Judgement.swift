@@ -178,6 +178,19 @@ extension LintTests {
             facts: agents(2, hooks: ["postgres.promote.main"], fence: fence())
         ),
         LintSample(
+            "{id: warm, uses: hook, with: {region: \"{{target}}\", hook: warm}}",
+            "{id: promote, uses: postgres.promote, with: {region: \"{{target}}\", database: main}}",
+            and: [["to: \"{{target}}\"}, needs: warm}", "to: \"{{target}}\"}}"]],
+            "warning dns-before-promotion \(scenario).runbook[2].needs"
+        ),
+        LintSample(
+            "{id: warm, uses: hook, with: {region: \"{{target}}\", hook: warm}}",
+            "{id: warm, uses: notify, with: {channel: on-call, text: hello}}",
+            and: [["checks:\n", "checks:\n  lag: {uses: postgres.replication, with: {database: main}}\n"]],
+            "warning not-promoted \(scenario).runbook",
+            "note not-fenced \(scenario).runbook[0].uses"
+        ),
+        LintSample(
             "uses: hook, with: {region: \"{{target}}\", hook: warm}",
             "uses: postgres.promote, with: {region: \"{{target}}\", database: other}",
             facts: agents(2, hooks: ["postgres.promote.main"], fence: fence()),

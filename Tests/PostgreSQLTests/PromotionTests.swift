@@ -17,16 +17,10 @@ struct PromotionTests {
 
     private func promotion(
         of server: PostgresServer,
-        user: String = "postgres",
-        wasOrdered: Bool = false
+        user: String = "postgres"
     ) -> Promotion {
         let lines = lines
-        return Promotion(
-            of: server.place(user: user),
-            wasOrdered: wasOrdered,
-            note: { lines.add("noted") },
-            tell: lines.add
-        )
+        return Promotion(of: server.place(user: user), note: { lines.add("noted") }, tell: lines.add)
     }
 
     @Test func aStandbyTakesWritesWithEverythingThatItHadReceived() async throws {
@@ -37,22 +31,22 @@ struct PromotionTests {
         let end = LogPosition(try source.execute("SELECT pg_current_wal_flush_lsn()"))
         let isThere = try await eventually { try server.execute("SELECT count(*) FROM orders") == "1000" }
         #expect(isThere)
-        #expect(try promotion(of: server, wasOrdered: true).outcome() == nil, "it follows another")
+        #expect(try promotion(of: server).outcome() == nil, "it follows another")
 
-        let outcome = try promotion(of: server).run()
+        let outcome = try promotion(of: server).run(wasOrdered: false)
         #expect(outcome.timeline == 2)
         #expect(try #require(outcome.received) >= #require(end))
         #expect(outcome.position > end ?? outcome.position)
         #expect(lines.text.first == "noted", "whoever comes after knows that it was ordered: \(lines.text)")
         #expect(lines.text[1].hasPrefix("promoting a standby with all up to "), "\(lines.text)")
         #expect(try server.execute("INSERT INTO orders VALUES (1001)", "SELECT count(*) FROM orders") == "1001")
-        #expect(try promotion(of: server, wasOrdered: true).outcome()?.timeline == 2)
+        #expect(try promotion(of: server).outcome()?.timeline == 2)
     }
 
     /// As after a crash of whoever had ordered it: there is only ever one promotion.
     @Test func aServerThatWasOrderedAndTakesWritesIsLeftAsItIs() throws {
         let server = try PostgresServer()
-        let outcome = try promotion(of: server, wasOrdered: true).run()
+        let outcome = try promotion(of: server).run(wasOrdered: true)
         #expect(outcome.timeline == 1 && outcome.received == nil)
         #expect(lines.text.isEmpty)
     }
@@ -60,9 +54,8 @@ struct PromotionTests {
     /// An old primary that nobody has made a standby yet lacks all that was written since it was one.
     @Test func aServerThatFollowsNobodyByItselfIsNotTaken() throws {
         let server = try PostgresServer()
-        let failure = #expect(throws: PostgresFailure.self) { try promotion(of: server).run() }
+        let failure = #expect(throws: PostgresFailure.self) { try promotion(of: server).run(wasOrdered: false) }
         #expect(failure?.message.hasPrefix("it follows nobody") == true)
-        #expect(try promotion(of: server).outcome() == nil)
         #expect(lines.text.isEmpty)
     }
 
@@ -76,7 +69,7 @@ struct PromotionTests {
         let end = try source.execute("SELECT pg_current_wal_flush_lsn()")
         let isThere = try await eventually { try server.execute("SELECT pg_last_wal_receive_lsn() >= '\(end)'") == "t" }
         #expect(isThere)
-        #expect(try promotion(of: server).run().timeline == 2)
+        #expect(try promotion(of: server).run(wasOrdered: false).timeline == 2)
         #expect(try server.execute("SELECT count(*) FROM orders") == "1000")
     }
 
@@ -84,7 +77,8 @@ struct PromotionTests {
         let source = try PostgresServer()
         try source.execute("CREATE ROLE plain LOGIN IN ROLE pg_monitor")
         let server = try PostgresServer(following: source)
-        let failure = #expect(throws: PostgresFailure.self) { try promotion(of: server, user: "plain").run() }
+        let plain = promotion(of: server, user: "plain")
+        let failure = #expect(throws: PostgresFailure.self) { try plain.run(wasOrdered: false) }
         #expect(failure?.message.contains("GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer)") == true)
         try source.execute("GRANT EXECUTE ON FUNCTION pg_promote(boolean, integer) TO plain")
     }
@@ -92,7 +86,7 @@ struct PromotionTests {
     @Test func aServerThatStaysReadOnlyIsNotOneThatTakesWrites() throws {
         let source = try PostgresServer()
         let server = try PostgresServer(following: source, settings: ["default_transaction_read_only": "on"])
-        let failure = #expect(throws: PostgresFailure.self) { try promotion(of: server).run() }
+        let failure = #expect(throws: PostgresFailure.self) { try promotion(of: server).run(wasOrdered: false) }
         #expect(failure?.message.contains("default_transaction_read_only is on") == true)
     }
 
@@ -101,7 +95,7 @@ struct PromotionTests {
         let server = try PostgresServer(following: source)
         try server.signal(SIGSTOP)
         async let outcome = Self.run(promotion(of: server))
-        let isTold = await eventually { lines.text.contains("it did not answer in time") }
+        let isTold = await eventually { lines.text.contains("waiting for the server: it did not answer in time") }
         #expect(isTold)
         try server.signal(SIGCONT)
         #expect(try await outcome.timeline == 2)
@@ -109,7 +103,7 @@ struct PromotionTests {
 
     private static func run(_ promotion: Promotion) async throws -> Promotion.Outcome {
         try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try promotion.run() }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try promotion.run(wasOrdered: false) }) }
         }
     }
 }

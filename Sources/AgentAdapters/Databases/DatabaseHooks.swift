@@ -18,7 +18,7 @@ package struct DatabaseHooks: Sendable {
     package func definitions(for databases: [DatabaseDefinition]) -> [HookDefinition] {
         databases.flatMap { database in
             DatabaseAction.allCases.map { action in
-                let command = [program, "database", action.verb, database.name.rawValue, "--config", configuration]
+                let command = [program, "database", action.rawValue, database.name.rawValue, "--config", configuration]
                 return HookDefinition(
                     name: action.hook(for: database.name),
                     argv: command,
@@ -29,9 +29,4 @@ package struct DatabaseHooks: Sendable {
             }
         }
     }
-}
-
-extension DatabaseAction {
-    /// As the command line says it.
-    package var verb: String { String(rawValue.dropFirst(Self.prefix.count)) }
 }

@@ -60,6 +60,12 @@ final class HighestSeenFile: Sendable {
         )
     }
 
+    /// The highest epoch that an agent of this host has seen of an application, for whoever works on its behalf.
+    static func epoch(of application: ApplicationID, in directories: AgentDirectories) throws(PortError) -> Epoch {
+        let contents = try SealedFile.read(Contents.self, from: directories.seenFile)
+        return contents?.seen.first { $0.application == application }?.epoch ?? 0
+    }
+
     /// Stores it where it is higher than what is there.
     func raise(to seen: HighestSeen) throws(PortError) {
         let result: Result<Void, PortError> = state.withLock { state in

@@ -21,12 +21,4 @@ package enum StepKind: String, Kind {
         case .notify: Self.notifyEntry
         }
     }
-
-    /// Whether an agent carries it out, as one of its hooks.
-    package var isHook: Bool {
-        switch self {
-        case .hook, .postgresPromote: true
-        case .dnsFailover, .httpVerify, .approval, .activate, .notify: false
-        }
-    }
 }

@@ -28,15 +28,3 @@ extension Action {
     /// Where the hook is to run.
     package var hookRegion: RegionID? { with["region"]?.scalarText.map { RegionID($0) } }
 }
-
-extension StepKind {
-    /// The hook of an agent that carries it out with these parameters.
-    package func hook(_ parameters: Parameters) -> HookName? {
-        switch self {
-        case .hook: parameters["hook"]?.scalarText.map { HookName($0) }
-        case .postgresPromote:
-            parameters["database"]?.scalarText.map { DatabaseAction.promote.hook(for: DatabaseName($0)) }
-        case .dnsFailover, .httpVerify, .approval, .activate, .notify: nil
-        }
-    }
-}

@@ -15,8 +15,8 @@ extension StepKind {
         case .approval: true
         // What a command does when it runs twice, only its author knows.
         case .hook: false
-        // A server that takes writes is left as it is.
-        case .postgresPromote: true
+        // The next try may go to another agent, and promote another server.
+        case .postgresPromote: false
         }
     }
 }

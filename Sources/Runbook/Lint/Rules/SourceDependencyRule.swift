@@ -15,7 +15,7 @@ struct SourceDependencyRule: LintRule {
     }
 
     private func place(of step: Step, at path: PlanPath, _ context: LintContext) -> [Finding] {
-        guard StepKind(rawValue: step.action.uses)?.isHook == true, let region = step.action.with.text("region"),
+        guard step.action.hook != nil, let region = step.action.with.text("region"),
             step.action.with.path("region") == .region(.source) || region == context.plan.home?.rawValue
         else { return [] }
         let message = """
