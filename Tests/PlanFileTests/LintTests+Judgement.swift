@@ -197,6 +197,17 @@ extension LintTests {
             "error unknown-hook \(scenario).runbook[0].with.database"
         ),
         LintSample(
+            "checks:\n",
+            "checks:\n  db: {uses: postgres, with: {database: main}}\n",
+            facts: agents(2, hooks: ["warm", "postgres.promote.main"], fence: fence())
+        ),
+        LintSample(
+            "checks:\n",
+            "checks:\n  db: {uses: postgres, with: {database: main}}\n",
+            facts: agents(2, hooks: ["warm", "postgres.promote.other"], fence: fence()),
+            "error unknown-database checks.db.with.database"
+        ),
+        LintSample(
             "uses: hook, with: {region: \"{{target}}\", hook: warm}",
             "uses: postgres.promote, with: {region: \"{{source}}\", database: main}",
             "warning depends-on-source \(scenario).runbook[0].with.region"
