@@ -33,6 +33,8 @@ struct ViewTests {
             ["agents", "drain", "e1", "--reason", "new disk"],
             OperatorAnswer(.done, "agent e1 is drained")
         ),
+        Case("objectives", ["objectives"], OperatorAnswer(.done, "", body: .objectives(Samples.objectives))),
+        Case("objectives-empty", ["objectives"], OperatorAnswer(.done, "", body: .objectives([]))),
         Case("controllers", ["controllers"], OperatorAnswer(.done, "", body: .controllers(Samples.controllers))),
         Case("incidents", ["incidents", "--all"], OperatorAnswer(.done, "", body: .incidents(incidents))),
         Case(

@@ -13,8 +13,8 @@ struct HoldfastCommand: ParsableCommand {
             CommandGroup(
                 name: "See",
                 subcommands: [
-                    StatusCommand.self, ExplainCommand.self, AgentsCommand.self, ControllersCommand.self,
-                    JournalCommand.self,
+                    StatusCommand.self, ExplainCommand.self, AgentsCommand.self, ObjectivesCommand.self,
+                    ControllersCommand.self, JournalCommand.self,
                 ]
             ),
             CommandGroup(name: "Plan", subcommands: [PlanCommand.self, DNSCommand.self]),

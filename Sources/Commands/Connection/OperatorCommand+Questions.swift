@@ -5,7 +5,7 @@ extension OperatorCommand {
     var isQuestion: Bool {
         switch self {
         case .status, .explain, .agents, .showPlan, .incidents, .incident, .executions, .execution, .journal,
-            .controllers, .backup:
+            .controllers, .objectives, .backup:
             true
         case .applyPlan(_, _, _, let dryRun): dryRun
         case .move(let order): order.dryRun
@@ -25,8 +25,8 @@ extension OperatorCommand {
         case .incident(let id): "there is no incident \(id): holdfast incidents --all lists them"
         case .execution(let id, _): "there is no execution \(id): holdfast executions lists them"
         case .status, .agents, .incidents, .executions, .journal, .applyPlan, .move, .acknowledge, .note, .resolve,
-            .abort, .retry, .skip, .answer, .freeze, .unfreeze, .drain, .adoptDNS, .declare, .controllers, .backup,
-            .changeControllers:
+            .abort, .retry, .skip, .answer, .freeze, .unfreeze, .drain, .adoptDNS, .declare, .controllers, .objectives,
+            .backup, .changeControllers:
             nil
         }
     }

@@ -36,6 +36,7 @@ struct UnwrappedView: Encodable {
         case .move(let view): try view.encode(to: encoder)
         case .journal(let records): try records.encode(to: encoder)
         case .controllers(let view): try view.encode(to: encoder)
+        case .objectives(let views): try views.encode(to: encoder)
         case .backup(let page): try page.encode(to: encoder)
         }
     }

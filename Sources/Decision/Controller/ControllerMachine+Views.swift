@@ -26,6 +26,7 @@ extension ControllerMachine {
             .drain, .adoptDNS, .declare, .journal, .backup, .changeControllers:
             nil
         case .controllers: .controllers(controllersView(at: now))
+        case .objectives: .objectives(objectives(at: now.instant))
         }
     }
 

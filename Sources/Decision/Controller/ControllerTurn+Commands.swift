@@ -7,8 +7,8 @@ extension ControllerTurn {
         if let view = machine.view(for: command, at: now) { return show(view, for: request) }
         guard machine.isLeader else { return pointToLeader(request) }
         switch command {
-        case .status, .explain, .agents, .showPlan, .incidents, .incident, .executions, .execution, .journal,
-            .controllers, .backup:
+        case .status, .explain, .agents, .objectives, .showPlan, .incidents, .incident, .executions, .execution,
+            .journal, .controllers, .backup:
             answer(request, .usage, "there is no such thing here; list what there is without a name")
         case .applyPlan: answer(request, .failed, "the plan was not read")
         case .acknowledge, .note, .resolve: changeIncident(command, for: request, by: name)
@@ -62,7 +62,7 @@ extension ControllerTurn {
         case .status(let view): view.leader == nil
         case .controllers(let view): view.leader == nil
         case .explanation, .agents, .plan, .planChange, .incidents, .incident, .executions, .execution, .move, .journal,
-            .backup:
+            .objectives, .backup:
             false
         }
     }

@@ -84,15 +84,7 @@ extension ControllerTurn {
     func loss(in target: RegionID, _ state: ApplicationState) -> LossEstimate? {
         let hold = state.plan.fencing == .none ? .zero : state.plan.detection.lease.longestHold
         let isHealthy = machine.standingVerdict(on: state.assignment.region, of: state.plan.application) == .healthy
-        return LossEstimate(
-            of: state.plan.application,
-            by: state.plan.gauges(of: .replicationLag).map(\.id),
-            from: state.assignment.region,
-            in: target,
-            agents: machine.agents.values,
-            writesEnd: isHealthy ? .zero : hold,
-            at: now.instant
-        )
+        return machine.loss(in: target, of: state, writesEnd: isHealthy ? .zero : hold, at: now.instant)
     }
 }
 

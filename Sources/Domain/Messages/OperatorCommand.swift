@@ -5,6 +5,8 @@ package enum OperatorCommand: Hashable, Codable, Sendable {
     case status
     case explain(region: RegionID)
     case agents
+    /// What the loss of an active region would cost.
+    case objectives
     case showPlan(application: ApplicationID, version: PlanVersion?)
     /// Applies the text of a plan, or only says what would change.
     case applyPlan(source: String, fileName: String, reason: String, dryRun: Bool)

@@ -12,6 +12,7 @@ package enum OperatorView: Hashable, Codable, Sendable {
     case move(MoveView)
     case journal([JournalRecord])
     case controllers(ControllersView)
+    case objectives([ObjectivesView])
     case backup(BackupPage)
 }
 

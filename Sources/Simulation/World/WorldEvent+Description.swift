@@ -60,7 +60,7 @@ extension OperatorAnswer {
             view.applications.map { "\($0.application) in \($0.activeRegion), epoch \($0.epoch), held by \($0.heldBy)" }
                 .joined(separator: " | ")
         case .agents, .plan, .planChange, .incidents, .incident, .executions, .execution, .move, .journal, .controllers,
-            .backup, nil:
+            .objectives, .backup, nil:
             "\(outcome): \(message)"
         }
     }

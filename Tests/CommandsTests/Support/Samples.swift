@@ -268,6 +268,53 @@ enum Samples {
     )
 
     /// `c4` takes the place of `c1`, which has not ended its grants yet.
+    /// One that keeps what it promises, one that does not, and one of which little is known.
+    static let objectives = [
+        ObjectivesView(
+            application: "printapp",
+            active: "us-east-1",
+            objectives: Objectives(rto: .seconds(3600), rpo: .seconds(900), maxTolerableDowntime: .seconds(4 * 3600)),
+            isLossMeasured: true,
+            targets: [
+                .init(
+                    region: "us-west-2",
+                    loss: LossEstimate(loss: .milliseconds(1900), gapBytes: 4096, sampleAge: .milliseconds(700))
+                )
+            ],
+            recovery: .seconds(754),
+            waitsForPeople: false,
+            moves: [
+                .init(execution: "printapp-7", took: .seconds(42)), .init(execution: "printapp-3", took: .seconds(51)),
+            ]
+        ),
+        ObjectivesView(
+            application: "ledger",
+            active: "us-west-2",
+            objectives: Objectives(rto: .seconds(300), rpo: .seconds(60)),
+            isLossMeasured: true,
+            targets: [
+                .init(
+                    region: "us-east-1",
+                    loss: LossEstimate(loss: .seconds(400), gapBytes: nil, sampleAge: .seconds(390))
+                ),
+                .init(region: "eu-north-1", loss: nil),
+            ],
+            recovery: .seconds(620),
+            waitsForPeople: true,
+            moves: []
+        ),
+        ObjectivesView(
+            application: "blog",
+            active: "us-east-1",
+            objectives: Objectives(),
+            isLossMeasured: false,
+            targets: [.init(region: "us-west-2", loss: nil)],
+            recovery: nil,
+            waitsForPeople: false,
+            moves: []
+        ),
+    ]
+
     static let controllers = ControllersView(
         asked: "c2",
         process: 7,

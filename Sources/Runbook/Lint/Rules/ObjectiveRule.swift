@@ -34,29 +34,22 @@ struct ObjectiveRule: LintRule {
 
     private func bound(of runbook: LintRunbook, _ context: LintContext) -> [Finding] {
         let (plan, scenario) = (context.plan, runbook.scenario)
-        guard let bound = FailoverBound(plan: plan, scenario: scenario, roundTrip: context.facts.roundTrip) else {
+        guard let bound = RecoveryBound(plan: plan, scenario: scenario, roundTrip: context.facts.roundTrip) else {
             let message = "nothing bounds how long a region may stay failed before this moves the application"
             return [Finding(.note, .failoverBound, at: runbook.path, message)]
         }
-        let steps = RunbookBound(scenario.runbook)
-        let cached = longestTTL(moved: runbook, plan)
-        let whole = bound.commit + steps.longest + cached
-        let afterStop = bound.commitAfterPlannedStop + steps.longest + cached
-        let slow =
-            rto(bound, whole, runbook, plan.objectives) ?? rtoAfterPlannedStop(afterStop, runbook, plan.objectives)
-        return [Finding(.note, .failoverBound, at: runbook.path, text(bound, steps, cached, scenario))]
-            + [slow].compactMap { $0 }
+        let slow = rto(bound, runbook, plan.objectives) ?? rtoAfterPlannedStop(bound, runbook, plan.objectives)
+        return [Finding(.note, .failoverBound, at: runbook.path, text(bound))] + [slow].compactMap { $0 }
     }
 
-    private func text(_ bound: FailoverBound, _ steps: RunbookBound, _ cached: Duration, _ scenario: Scenario) -> String
-    {
-        let people =
-            scenario.mode == .approval || steps.waitsForPeople ? ", not counting the time that people take" : ""
+    private func text(_ bound: RecoveryBound) -> String {
+        let people = bound.waitsForPeople ? ", not counting the time that people take" : ""
+        let failover = bound.failover
         return """
-            a region that stays failed is failed over within \(bound.commit.tenths) (within \(bound.commitWhenSilent.tenths) \
-            if its agents are silent; the verdict takes at most \(bound.verdict.tenths)); the runbook takes at most \
-            \(steps.longest.tenths) more and resolvers up to \(cached.text)\(people); while a leader is there and the target \
-            is ready\(plannedStop(bound))
+            a region that stays failed is failed over within \(failover.commit.tenths) (within \
+            \(failover.commitWhenSilent.tenths) if its agents are silent; the verdict takes at most \
+            \(failover.verdict.tenths)); the runbook takes at most \(bound.runbook.longest.tenths) more and resolvers up to \
+            \(bound.cached.text)\(people); while a leader is there and the target is ready\(plannedStop(failover))
             """
     }
 
@@ -68,40 +61,33 @@ struct ObjectiveRule: LintRule {
             """
     }
 
-    private func rtoAfterPlannedStop(_ whole: Duration, _ runbook: LintRunbook, _ objectives: Objectives) -> Finding? {
-        guard let rto = objectives.rto, whole > rto else { return nil }
+    private func rtoAfterPlannedStop(
+        _ bound: RecoveryBound,
+        _ runbook: LintRunbook,
+        _ objectives: Objectives
+    ) -> Finding? {
+        guard let rto = objectives.rto, bound.longestAfterPlannedStop > rto else { return nil }
         let message = """
-            a region that fails while a controller is away by plan may take \(whole.tenths), longer than the RTO of \
-            \(rto.text); shorten lease.handover, and end a restart of controllers within it
+            a region that fails while a controller is away by plan may take \(bound.longestAfterPlannedStop.tenths), longer than \
+            the RTO of \(rto.text); shorten lease.handover, and end a restart of controllers within it
             """
         return Finding(.warning, .rtoAtRisk, at: runbook.path, message)
     }
 
-    private func rto(
-        _ bound: FailoverBound,
-        _ whole: Duration,
-        _ runbook: LintRunbook,
-        _ objectives: Objectives
-    ) -> Finding? {
-        guard let rto = objectives.rto, whole > rto else { return nil }
-        if bound.commit > rto {
+    private func rto(_ bound: RecoveryBound, _ runbook: LintRunbook, _ objectives: Objectives) -> Finding? {
+        guard let rto = objectives.rto, bound.longest > rto else { return nil }
+        if bound.failover.commit > rto {
             let message = """
-                an RTO of \(rto.text) cannot be met: the failover alone is only bounded by \(bound.commit.tenths); \
+                an RTO of \(rto.text) cannot be met: the failover alone is only bounded by \(bound.failover.commit.tenths); \
                 shorten the times of detection, or lengthen the RTO
                 """
             return Finding(.error, .rtoUnreachable, at: runbook.path, message)
         }
         let message = """
-            in the worst case recovery takes \(whole.tenths), longer than the RTO of \(rto.text); \
+            in the worst case recovery takes \(bound.longest.tenths), longer than the RTO of \(rto.text); \
             shorten the steps' time-outs and tries, or lengthen the RTO
             """
         return Finding(.warning, .rtoAtRisk, at: runbook.path, message)
-    }
-
-    private func longestTTL(moved runbook: LintRunbook, _ plan: Plan) -> Duration {
-        let groups = runbook.steps(.dnsFailover).compactMap { $0.step.action.with.text("record") }
-        let records = groups.compactMap { plan.dnsGroup(DNSGroupID($0)) }.flatMap(\.records)
-        return records.map(\.ttl).max() ?? .zero
     }
 }
 
