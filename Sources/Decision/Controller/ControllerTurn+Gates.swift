@@ -1,4 +1,5 @@
 import Domain
+import Runbook
 
 // The gates: gathering what they look at, and choosing a target.
 extension ControllerTurn {
@@ -76,6 +77,9 @@ extension ControllerTurn {
             verdict: machine.standingVerdict(on: target, of: application),
             votes: (assessment?.votes ?? []).filter { $0.region != source }.map(\.vote),
             failingChecks: Set(failing.map(\.check)).sorted(),
+            databasesWithoutSource: state.plan.promotedDatabases.filter { database in
+                agents.contains { $0.followsNobody(database, of: state.plan) }
+            },
             hasGuardian: state.plan.fencing == .none || agents.contains { $0.hasSoundFence(for: state.plan) }
         )
     }
@@ -85,6 +89,25 @@ extension ControllerTurn {
         let hold = state.plan.fencing == .none ? .zero : state.plan.detection.lease.longestHold
         let isHealthy = machine.standingVerdict(on: state.assignment.region, of: state.plan.application) == .healthy
         return machine.loss(in: target, of: state, writesEnd: isHealthy ? .zero : hold, at: now.instant)
+    }
+}
+
+extension Plan {
+    /// The databases that its runbooks make take writes.
+    fileprivate var promotedDatabases: [String] {
+        let actions = scenarios.filter(\.movesRegion).flatMap(\.runbook).map(\.action)
+        let promotions = actions.filter { $0.uses == StepKind.postgresPromote.rawValue }
+        return Set(promotions.compactMap { $0.with["database"]?.scalarText }).sorted()
+    }
+}
+
+extension AgentView {
+    /// Whether the agent's database follows nobody, as a measuring check has found.
+    fileprivate func followsNobody(_ database: String, of plan: Plan) -> Bool {
+        plan.gauges(of: .replicationLag).contains { check in
+            check.with["database"]?.scalarText == database
+                && replication.followingNobody.contains(.init(application: plan.application, check: check.id))
+        }
     }
 }
 

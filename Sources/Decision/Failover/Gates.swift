@@ -36,6 +36,8 @@ package struct TargetState: Hashable, Sendable {
     package var votes: [VantageVote]
     /// Checks of the target that are down, critical or not.
     package var failingChecks: [CheckID]
+    /// Databases that the runbook is to promote, and that are nobody's standbys.
+    package var databasesWithoutSource: [String]
     /// It has an agent that can hold the lease, where the plan fences by leases.
     package var hasGuardian: Bool
 }
@@ -136,7 +138,11 @@ extension GateInputs {
     }
 
     fileprivate var readinessDenial: String? {
-        guard !overrides(.readiness), !isPlanted(.readinessIsIgnored), !target.failingChecks.isEmpty else { return nil }
-        return "checks of \(target.region) are down: \(target.failingChecks.map(\.rawValue).joined(separator: ", "))"
+        guard !overrides(.readiness), !isPlanted(.readinessIsIgnored) else { return nil }
+        let failing = target.failingChecks.map(\.rawValue).joined(separator: ", ")
+        guard failing.isEmpty else { return "checks of \(target.region) are down: \(failing)" }
+        let alone = target.databasesWithoutSource.joined(separator: ", ")
+        guard !alone.isEmpty else { return nil }
+        return "database \(alone) of \(target.region) follows nobody and lacks what \(source) wrote: rejoin it"
     }
 }

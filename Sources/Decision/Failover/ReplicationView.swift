@@ -15,6 +15,8 @@ struct ReplicationView: Hashable, Sendable {
     private(set) var received: [Gauge: ReceivedLog] = [:]
     /// Where the logs of servers that take writes were known to end.
     private(set) var sources: [Gauge: SourceSamples] = [:]
+    /// Databases that followed nobody at the last look that found them.
+    private(set) var followingNobody: Set<Gauge> = []
 
     /// Takes what a report says that was heard at one moment, and was sent after another where that is known.
     mutating func take(_ check: CheckReport, heardAt: Instant, sentAfter: Instant?) {
@@ -28,9 +30,12 @@ struct ReplicationView: Hashable, Sendable {
             )
         }
         if let position = latest.logPosition(.received) {
+            followingNobody.remove(gauge)
             received[gauge] = ReceivedLog(position: position, timeline: timeline, takenAt: heardAt - check.age)
         }
-        if let end = latest.logPosition(.end), let sentAfter {
+        guard let end = latest.logPosition(.end) else { return }
+        followingNobody.insert(gauge)
+        if let sentAfter {
             // The server may have answered at any moment since it was asked.
             sources[gauge, default: SourceSamples()]
                 .note(end: end, at: sentAfter - check.age - latest.took, timeline: timeline)

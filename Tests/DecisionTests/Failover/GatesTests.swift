@@ -32,7 +32,14 @@ import Testing
             mostSimultaneousFailovers: 3,
             source: "a",
             sourceVerdict: .failed,
-            target: TargetState(region: "b", verdict: .healthy, votes: [.up], failingChecks: [], hasGuardian: true),
+            target: TargetState(
+                region: "b",
+                verdict: .healthy,
+                votes: [.up],
+                failingChecks: [],
+                databasesWithoutSource: [],
+                hasGuardian: true
+            ),
             loss: loss(of: .seconds(60)),
             gauges: ["lag"],
             recoveryPoint: .seconds(60),
@@ -87,6 +94,7 @@ import Testing
         Obstacle(.dataLoss, "too much would be lost") { $0.recoveryPoint = .seconds(59) },
         Obstacle(.dataLoss, "nobody knows how much would be lost") { $0.loss = nil },
         Obstacle(.readiness, "a check of it is down") { $0.target.failingChecks = ["ready"] },
+        Obstacle(.readiness, "its database is nobody's standby") { $0.target.databasesWithoutSource = ["main"] },
     ]
 
     @Test func nothingDeniesAMoveAwayFromAFailedRegionToOneThatIsReady() {

@@ -178,4 +178,27 @@ import Testing
         databases.standby(has: 1000, second: 21)
         #expect(try #require(databases.loss(at: 21)).loss == .seconds(12))
     }
+
+    @Test func aServerThatTakesWritesIsNobodysStandbyUntilItIsOneAgain() {
+        func report(_ figure: ReplicationFigure) -> CheckReport {
+            CheckReport(
+                application: "app",
+                check: "lag",
+                subject: "b",
+                status: .up,
+                latest: Observation(outcome: .passed, summary: "", took: .zero, figures: [figure.rawValue: 100]),
+                age: .zero,
+                badFor: nil,
+                hasBeenUp: true
+            )
+        }
+        let gauge = ReplicationView.Gauge(application: "app", check: "lag")
+        var view = ReplicationView()
+        view.take(report(.end), heardAt: .at(1), sentAfter: nil)
+        #expect(view.followingNobody == [gauge])
+        view.take(report(.lag), heardAt: .at(2), sentAfter: nil)
+        #expect(view.followingNobody == [gauge], "a look that says nothing of it changes nothing")
+        view.take(report(.received), heardAt: .at(3), sentAfter: nil)
+        #expect(view.followingNobody.isEmpty)
+    }
 }
