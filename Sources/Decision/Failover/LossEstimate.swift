@@ -17,7 +17,8 @@ extension LossEstimate {
         at now: Instant
     ) {
         let sources = agents.filter { $0.region == source }.map(\.replication)
-        let standbys = agents.filter { $0.region == target }.map(\.replication)
+        // What an agent that has been taken away once told says nothing any more.
+        let standbys = agents.filter { $0.region == target && $0.isExpected(at: now) }.map(\.replication)
         var shortfalls: [Shortfall] = []
         let told = standbys.flatMap { $0.gauges(of: application) }
         for gauge in Set(gauges.map { ReplicationView.Gauge(application: application, check: $0) } + told) {

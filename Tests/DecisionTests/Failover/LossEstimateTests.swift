@@ -54,6 +54,8 @@ import Testing
             standby.take(report, as: "c1", at: .at(second)) { _ in true }
         }
 
+        mutating func drainStandby() { standby.isDrained = true }
+
         mutating func applyAnotherPlan() {
             assignment = 2
             primary.forgetChecks(of: "app", before: 2)
@@ -148,6 +150,14 @@ import Testing
         #expect(databases.loss(at: 20, by: ["lag"]) != nil)
         #expect(databases.loss(at: 20, by: ["lag", "audit"]) == nil)
         #expect(databases.loss(at: 20, by: []) != nil, "what was told counts, whoever asked for it")
+    }
+
+    /// It was taken away by plan; another may tell more.
+    @Test func whatADrainedAgentToldIsNotCounted() {
+        var databases = databases(until: 20)
+        databases.standby(has: 2000, second: 20)
+        databases.drainStandby()
+        #expect(databases.loss(at: 20) == nil)
     }
 
     /// The server may have been replaced by an empty one since.
