@@ -45,6 +45,16 @@ def looked_at(plan, rpo):
     return changed(changed(plan, OBJECTIVE, f"{OBJECTIVE}  rpo: {rpo}s\n"), DNS, f"{CHECKS}{DNS}")
 
 
+def begin(world, plan):
+    """Everything with a database, until all is well in the home region."""
+    world.build()
+    postgres = Postgres(world)
+    world.start_cluster()
+    world.apply_plan(plan)
+    world.watch_until_ready()
+    return postgres
+
+
 class Postgres:
     def __init__(self, world):
         self.directory, self.units = world.directory / "postgres", world.cluster.units

@@ -5,17 +5,7 @@ import Testing
 /// The data-loss gate where the plan says what measures the lag of a standby (DESIGN 3.2, FAILURES F8).
 @Suite struct GaugeTests {
     private static func cluster() -> Cluster {
-        var plan = Plan.example()
-        plan.checks.append(
-            CheckDefinition(
-                id: "lag",
-                uses: "hook",
-                every: .milliseconds(500),
-                timeout: .milliseconds(500),
-                measures: .replicationLag
-            )
-        )
-        let cluster = Cluster.healthy(plan)
+        let cluster = Cluster.healthy(.measured())
         cluster.gauges = ["a": 0, "b": 1]
         cluster.run(for: .seconds(5))
         return cluster

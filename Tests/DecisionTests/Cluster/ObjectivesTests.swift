@@ -5,21 +5,6 @@ import Testing
 
 /// What the loss of the active region would cost, as a controller tells it.
 @Suite struct ObjectivesTests {
-    private static func measured() -> Plan {
-        var plan = Plan.example()
-        plan.objectives.rpo = .seconds(30)
-        plan.checks.append(
-            CheckDefinition(
-                id: "lag",
-                uses: "hook",
-                every: .milliseconds(500),
-                timeout: .milliseconds(500),
-                measures: .replicationLag
-            )
-        )
-        return plan
-    }
-
     private func objectives(_ cluster: Cluster) throws -> ObjectivesView {
         guard case .objectives(let views)? = cluster.ask(.objectives)?.body else {
             throw OtherAnswer()
@@ -30,7 +15,9 @@ import Testing
     private struct OtherAnswer: Error {}
 
     @Test func theLossIsWhatAFailoverWouldBeHeldFor() throws {
-        let cluster = Cluster.healthy(Self.measured())
+        var plan = Plan.measured()
+        plan.objectives.rpo = .seconds(30)
+        let cluster = Cluster.healthy(plan)
         cluster.gauges = ["b": 7]
         cluster.run(for: .seconds(5))
         let view = try objectives(cluster)
@@ -45,7 +32,7 @@ import Testing
     @Test func whatNobodyMeasuresAndWhatNobodyHasToldAreNotTheSame() throws {
         let unmeasured = try objectives(Cluster.healthy())
         #expect(!unmeasured.isLossMeasured && unmeasured.targets.map(\.loss) == [nil])
-        let untold = try objectives(Cluster.healthy(Self.measured()))
+        let untold = try objectives(Cluster.healthy(.measured()))
         #expect(untold.isLossMeasured && untold.targets.map(\.loss) == [nil])
     }
 

@@ -61,6 +61,23 @@ extension Plan {
     }
 }
 
+extension Plan {
+    /// The example with a check that tells how far the standby is behind.
+    static func measured() -> Plan {
+        var plan = Plan.example()
+        plan.checks.append(
+            CheckDefinition(
+                id: "lag",
+                uses: "hook",
+                every: .milliseconds(500),
+                timeout: .milliseconds(500),
+                measures: .replicationLag
+            )
+        )
+        return plan
+    }
+}
+
 extension Cluster {
     /// Two agents a region, everything healthy, the example plan applied.
     static func healthy(_ plan: Plan = .example()) -> Cluster {

@@ -7,18 +7,14 @@ from world.answer import expect
 from world.cluster import PLAN
 from world.orders import orders
 from world.plans import with_promotion
-from world.postgres import Postgres, looked_at
+from world.postgres import begin, looked_at
 from world.regions import EAST, WEST, WITNESS
 
 RPO = 20
 
 
 def run(world):
-    world.build()
-    postgres = Postgres(world)
-    world.start_cluster()
-    world.apply_plan(with_promotion(looked_at(PLAN, RPO)))
-    world.watch_until_ready()
+    postgres = begin(world, with_promotion(looked_at(PLAN, RPO)))
     taken = postgres.start_customer("customer", WITNESS, EAST, WEST)
     world.wait("orders to be taken", 20, lambda: len(orders(taken)) > 100)
     foretold = world.wait("the loss to be known", 20, lambda: loss(world))

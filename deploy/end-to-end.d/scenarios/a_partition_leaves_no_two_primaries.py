@@ -7,18 +7,14 @@ from world.answer import DONE, REFUSED, expect
 from world.cluster import PLAN
 from world.orders import orders
 from world.plans import with_promotion
-from world.postgres import Postgres, looked_at
+from world.postgres import begin, looked_at
 from world.regions import APPLICATION, EAST, WEST
 
 RPO = 20
 
 
 def run(world):
-    world.build()
-    postgres = Postgres(world)
-    world.start_cluster()
-    world.apply_plan(with_promotion(looked_at(PLAN, RPO)))
-    world.watch_until_ready()
+    postgres = begin(world, with_promotion(looked_at(PLAN, RPO)))
     # Each reaches the server of its own region whatever becomes of the network between them.
     east = postgres.start_customer("customer-east", EAST, EAST)
     west = postgres.start_customer("customer-west", WEST, WEST)

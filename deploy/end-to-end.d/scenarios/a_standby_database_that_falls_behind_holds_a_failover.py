@@ -6,19 +6,14 @@ import time
 from world import network
 from world.answer import DONE, expect
 from world.cluster import PLAN
-from world.plans import changed
-from world.postgres import PORT, Postgres, looked_at
+from world.postgres import PORT, begin, looked_at
 from world.regions import EAST, WEST
 
 RPO = 20
 
 
 def run(world):
-    world.build()
-    Postgres(world)
-    world.start_cluster()
-    world.apply_plan(looked_at(PLAN, RPO))
-    world.watch_until_ready()
+    begin(world, looked_at(PLAN, RPO))
     expect(summary(world, EAST, "db").startswith("primary, takes writes, "), "the primary takes a write")
     expect(summary(world, WEST, "db").startswith("standby, "), "the standby takes none, and is not unfit for that")
     world.wait("the standby to stream", 20, lambda: "streaming" in summary(world, WEST, "lag"))
