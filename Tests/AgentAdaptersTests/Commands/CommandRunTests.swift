@@ -40,7 +40,7 @@ struct CommandRunTests {
         let output = OutputTail()
         let end = await run.run(
             admit: { pid in
-                let command = TextFile.read("/proc/\(pid)/cmdline") ?? ""
+                let command = Self.arguments(of: pid)
                 held.withLock { $0 = (command, access(mark, F_OK) == 0) }
                 output.append(Array("\(pid) ".utf8)[...])
                 return true
@@ -52,6 +52,16 @@ struct CommandRunTests {
         #expect(before.command.contains("read -r word") && !before.mark)
         let ids = output.text.split(separator: " ")
         #expect(ids.count == 2 && ids.first == ids.last, "the process is the same: \(output.text)")
+    }
+
+    /// The arguments of a process that was just started: posix_spawn(3) returns before the kernel has put them in place.
+    private static func arguments(of pid: pid_t) -> String {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < deadline {
+            if let arguments = TextFile.read("/proc/\(pid)/cmdline"), !arguments.isEmpty { return arguments }
+            usleep(1000)
+        }
+        return ""
     }
 
     @Test func aCommandThatIsNotAdmittedDoesNothing() async throws {
