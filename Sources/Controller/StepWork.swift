@@ -13,7 +13,7 @@ struct StepWork: Sendable {
         case .dnsFailover: await failOver(order)
         case .httpVerify: await verify(order)
         case .notify: await notify(order)
-        case .hook, .postgresPromote, .activate, .approval, nil:
+        case .hook, .postgres, .activate, .approval, nil:
             .refused(reason: "\(order.action.uses) is not a step of a controller")
         }
     }
@@ -23,7 +23,7 @@ struct StepWork: Sendable {
         case .dnsFailover: await lookForFailover(order)
         case .httpVerify: .notDone
         case .notify: .unknown(reason: "whether it was told cannot be seen")
-        case .hook, .postgresPromote, .activate, .approval, nil:
+        case .hook, .postgres, .activate, .approval, nil:
             .unknown(reason: "\(order.action.uses) is not a step of a controller")
         }
     }

@@ -12,11 +12,13 @@ final class PostgresConnection {
     /// - Parameters:
     ///   - place: a connection string (34.1.1). What it says of the application's name is not used.
     ///   - deadline: by then everything is over that is asked by this connection.
+    ///   - replicates: whether it speaks as standbys do (PostgreSQL 15, 55.4).
     /// - Throws: why there is no connection.
-    init(_ place: String, until deadline: ContinuousClock.Instant) throws(PostgresFailure) {
-        try Self.check(place)
-        let names = ["dbname", "application_name", "client_encoding"]
-        let values = [place, "holdfast", "UTF8"]
+    init(_ place: String, until deadline: ContinuousClock.Instant, replicates: Bool = false) throws(PostgresFailure) {
+        // A message about a string that cannot be read would show parts of it, so it is read first.
+        _ = try ConnectionString(place)
+        let names = ["dbname", "application_name", "client_encoding", "replication"]
+        let values = [place, "holdfast", "UTF8", replicates ? "true" : "false"]
         guard let connection = Self.start(names, values) else {
             throw PostgresFailure(.unreachable, "there is no memory for a connection")
         }
@@ -48,16 +50,6 @@ final class PostgresConnection {
     }
 
     // MARK: Connecting
-
-    /// A message about a string that cannot be read would show parts of it, so it is read first.
-    private static func check(_ place: String) throws(PostgresFailure) {
-        let options = PQconninfoParse(place, nil)
-        defer { PQconninfoFree(options) }
-        guard options == nil else { return }
-        let message =
-            "the connection string cannot be read: write it as host=… dbname=… or postgresql://… (libpq, 34.1.1)"
-        throw PostgresFailure(.unusable, message)
-    }
 
     private static func start(_ names: [String], _ values: [String]) -> OpaquePointer? {
         let keys = names.map { strdup($0) }

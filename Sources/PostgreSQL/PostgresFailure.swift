@@ -32,6 +32,16 @@ package struct PostgresFailure: Error, Hashable, Sendable {
         }
     }
 
+    /// Whether the same may succeed later.
+    package var mayPass: Bool {
+        switch kind {
+        case .unreachable, .late: true
+        // Rolled back, short of something, stopped by an operator or a limit (PostgreSQL 15, appendix A).
+        case .refused(let state): ["40", "53", "57"].contains { state.hasPrefix($0) }
+        case .unusable, .unfit: false
+        }
+    }
+
     /// What libpq says, on one line: it never contains a password, but may have many lines.
     static func line(_ text: UnsafePointer<CChar>?) -> String {
         let lines = text.map { String(cString: $0) } ?? ""

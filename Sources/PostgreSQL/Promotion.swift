@@ -129,18 +129,6 @@ package struct Promotion: Sendable {
     private static var insufficientPrivilege: String { "42501" }
 }
 
-extension PostgresFailure {
-    /// Whether the same may succeed later.
-    fileprivate var mayPass: Bool {
-        switch kind {
-        case .unreachable, .late: true
-        // Rolled back, short of something, stopped by an operator or a limit (PostgreSQL 15, appendix A).
-        case .refused(let state): ["40", "53", "57"].contains { state.hasPrefix($0) }
-        case .unusable, .unfit: false
-        }
-    }
-}
-
 extension ReplicationState.Standby {
     fileprivate var introduction: String {
         "promoting a standby" + (received.map { " with all up to \($0)" } ?? "")

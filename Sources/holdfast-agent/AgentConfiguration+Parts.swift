@@ -1,4 +1,5 @@
 import AgentAdapters
+import ConfigurationFile
 import Domain
 import Foundation
 import LineTransport
@@ -60,7 +61,11 @@ extension AgentConfiguration {
                     let mend = "write at most 40 letters, digits, '-', '_' or '.'"
                     throw PortError(.rejected, "databases.\(name): is no name; \(mend)")
                 }
-                definitions.append(DatabaseDefinition(name: DatabaseName(name), place: try database.place(of: name)))
+                if let application = database.rejoin?.application, fences?[application] == nil {
+                    let mend = "name one of this file's fences, under whose lease the server is not touched"
+                    throw PortError(.rejected, "databases.\(name).rejoin.application: \(application) is none; \(mend)")
+                }
+                definitions.append(try database.definition(of: name))
             }
             return definitions
         }
@@ -92,17 +97,51 @@ extension HookDefinition {
 }
 
 extension DatabaseConfiguration {
-    fileprivate func place(of name: String) throws(PortError) -> DatabaseDefinition.Place {
-        switch (dsnFile, dsnVariable) {
+    fileprivate func definition(of name: String) throws(PortError) -> DatabaseDefinition {
+        let key = "databases.\(name)"
+        return DatabaseDefinition(
+            name: DatabaseName(name),
+            place: try .named(file: dsnFile, variable: dsnVariable, at: key, "dsn"),
+            rejoining: try rejoin.map { rejoin throws(PortError) in try rejoin.definition(at: "\(key).rejoin") }
+        )
+    }
+}
+
+extension RejoinConfiguration {
+    fileprivate func definition(at key: String) throws(PortError) -> RejoinDefinition {
+        for (name, command) in [("stop", stop), ("start", start)] where command.isEmpty {
+            throw PortError(.rejected, "\(key).\(name): write a command and its arguments, as a list")
+        }
+        return RejoinDefinition(
+            application: ApplicationID(application),
+            source: try .named(file: sourceFile, variable: sourceVariable, at: key, "source_dsn"),
+            data: data.path,
+            programs: programs.path,
+            configuration: configuration?.path,
+            user: user ?? "postgres",
+            stop: stop,
+            start: start
+        )
+    }
+}
+
+extension DatabaseDefinition.Place {
+    fileprivate static func named(
+        file: ConfiguredPath?,
+        variable: String?,
+        at key: String,
+        _ name: String
+    ) throws(PortError) -> DatabaseDefinition.Place {
+        switch (file, variable) {
         case (let file?, nil): return .file(file.path)
         case (nil, let variable?):
             // Shells, which hooks are started by, drop what they could not name.
             guard variable.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil else {
                 let mend = "\(variable) is no name of a variable; write one such as MAIN_DSN"
-                throw PortError(.rejected, "databases.\(name).dsn_env: \(mend)")
+                throw PortError(.rejected, "\(key).\(name)_env: \(mend)")
             }
             return .variable(variable)
-        case (_, _): throw PortError(.rejected, "databases.\(name): write one of dsn_file or dsn_env")
+        case (_, _): throw PortError(.rejected, "\(key): write one of \(name)_file or \(name)_env")
         }
     }
 }

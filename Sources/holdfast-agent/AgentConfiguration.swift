@@ -90,9 +90,34 @@ struct HookConfiguration: Codable {
 struct DatabaseConfiguration: Codable {
     var dsnFile: ConfiguredPath?
     var dsnVariable: String?
+    /// How it becomes a standby of the server that has taken its place.
+    var rejoin: RejoinConfiguration?
 
     private enum CodingKeys: String, CodingKey {
+        case rejoin
         case dsnFile = "dsn_file"
         case dsnVariable = "dsn_env"
+    }
+}
+
+/// What `holdfast-agent database rejoin` needs to know. Exactly one of the first two names where the connection string of the
+/// other server stands.
+struct RejoinConfiguration: Codable {
+    var sourceFile: ConfiguredPath?
+    var sourceVariable: String?
+    /// One of the fences of this file: under its lease nothing is done.
+    var application: String
+    var data: ConfiguredPath
+    var programs: ConfiguredPath
+    /// Where it is not among the data.
+    var configuration: ConfiguredPath?
+    var user: String?
+    var stop: [String]
+    var start: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case application, data, programs, configuration, user, stop, start
+        case sourceFile = "source_dsn_file"
+        case sourceVariable = "source_dsn_env"
     }
 }

@@ -184,6 +184,13 @@ extension LintTests {
             "warning dns-before-promotion \(scenario).runbook[2].needs"
         ),
         LintSample(
+            "uses: hook, with: {region: \"{{target}}\", hook: warm}",
+            "uses: postgres.rejoin, with: {region: \"{{target}}\", database: main}",
+            facts: agents(2, hooks: ["postgres.rejoin.main"], fence: fence()),
+            "error rejoins-target \(scenario).runbook[0].with.region",
+            "warning clients-wait-for-rejoin \(scenario).runbook[2].needs"
+        ),
+        LintSample(
             "{id: warm, uses: hook, with: {region: \"{{target}}\", hook: warm}}",
             "{id: warm, uses: notify, with: {channel: on-call, text: hello}}",
             and: [["checks:\n", "checks:\n  lag: {uses: postgres.replication, with: {database: main}}\n"]],

@@ -94,16 +94,17 @@ struct PromotionTests {
         let source = try PostgresServer()
         let server = try PostgresServer(following: source)
         try server.signal(SIGSTOP)
-        async let outcome = Self.run(promotion(of: server))
+        let outcome = Mutex<Result<Promotion.Outcome, any Error>?>(nil)
+        let promotion = promotion(of: server)
+        // It blocks, and tests have few threads to share.
+        Thread.detachNewThread {
+            let result = Result { try promotion.run(wasOrdered: false) }
+            outcome.withLock { $0 = result }
+        }
         let isTold = await eventually { lines.text.contains("waiting for the server: it did not answer in time") }
         #expect(isTold)
         try server.signal(SIGCONT)
-        #expect(try await outcome.timeline == 2)
-    }
-
-    private static func run(_ promotion: Promotion) async throws -> Promotion.Outcome {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try promotion.run(wasOrdered: false) }) }
-        }
+        #expect(await eventually { outcome.withLock { $0 } != nil })
+        #expect(try outcome.withLock { $0 }?.get().timeline == 2)
     }
 }

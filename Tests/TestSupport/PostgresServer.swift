@@ -17,8 +17,9 @@ package final class PostgresServer: Sendable {
     package init(following source: PostgresServer? = nil, settings: [String: String] = [:]) throws {
         port = freePort()
         directory = "/dev/shm/holdfast-postgres-\(UUID().uuidString)"
-        let own = ["port": "\(port)", "unix_socket_directories": "'\(directory)'", "listen_addresses": "'127.0.0.1'"]
-        let lines = own.merging(["fsync": "off", "shared_buffers": "16MB"].merging(settings) { $1 }) { $1 }
+        let defaults = ["fsync": "off", "shared_buffers": "16MB", "dynamic_shared_memory_type": "mmap"]
+        let own = ["port": "\(port)", "unix_socket_directories": "''", "listen_addresses": "'127.0.0.1'"]
+        let lines = own.merging(defaults.merging(settings) { $1 }) { $1 }
             .map { "\($0) = \($1)" }.sorted().joined(separator: "\n")
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -37,6 +38,14 @@ package final class PostgresServer: Sendable {
         }
     }
 
+    /// The directory of the programs of the newest version; `nil` if there is none.
+    package static var programs: String? {
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: versionsDirectory)) ?? []
+        return versions.max().map { "\(versionsDirectory)/\($0)/bin" }
+    }
+
+    private static let versionsDirectory = "/usr/lib/postgresql"
+
     /// A server refuses to run as root.
     private static let keeper = """
         directory=$1 origin=$2 port=$3
@@ -45,14 +54,15 @@ package final class PostgresServer: Sendable {
         {
             if [ -n "$origin" ]; then $as "$bin/pg_basebackup" -D "$directory" -d "$origin" -R -X stream -c fast
             else $as "$bin/initdb" -D "$directory" -U postgres -A trust --no-sync; fi &&
-            printf '%s\\n' "$4" >>"$directory/postgresql.auto.conf"
+            printf '%s\\n' "$4" >>"$directory/postgresql.conf"
         } >"$directory.log" 2>&1
         $as "$bin/postgres" -D "$directory" >>"$directory.log" 2>&1 </dev/null & pid=$!
         until "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; do kill -0 $pid 2>/dev/null || break; sleep 0.05; done
         kill -0 $pid 2>/dev/null && echo ready || echo failed
         cat >/dev/null
-        kill -QUIT $pid 2>/dev/null; kill -CONT $pid 2>/dev/null; wait $pid 2>/dev/null
-        rm -rf "$directory" "$directory.log"
+        # It may have been started again meanwhile.
+        kill -CONT $pid 2>/dev/null; $as "$bin/pg_ctl" -D "$directory" -m immediate stop >/dev/null 2>&1; wait $pid 2>/dev/null
+        rm -rf "$directory" "$directory".*
         """
 
     deinit { remove() }

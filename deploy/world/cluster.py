@@ -47,6 +47,8 @@ class Cluster:
         self.fence_timeout = "1s"
         # What the agents of a region name as databases of their host.
         self.databases = {}
+        # How those that the region's guard can make follow another one do so.
+        self.rejoins = {}
         # What is reachable under the lease only.
         self.guarded_ports = [ORDER_PORT]
 
@@ -100,6 +102,10 @@ class Cluster:
         # One agent of a serving region guards the shop; the other one only looks.
         if region.serves and agent == region.agents[0]:
             content["fences"] = {APPLICATION: {"kind": "nftables", "ports": self.guarded_ports, "fence_timeout": self.fence_timeout}}
+            rejoins = self.rejoins.get(region.name, {})
+            content["databases"] = {
+                name: database | ({"rejoin": rejoins[name]} if name in rejoins else {})
+                for name, database in content["databases"].items()}
         for folder in ("state_dir", "runtime_dir"):
             Path(content[folder]).mkdir(parents=True)
         self.write(agent, content)

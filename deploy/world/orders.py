@@ -1,7 +1,7 @@
 """A customer of a database: writes a numbered order every few milliseconds, and notes which ones were taken, and when.
 
-Run as a program: orders.py FILE CONNECTION…, in the network of whoever writes. Each line of the file is `number asked taken`, in
-seconds of the wall clock. It asks the connections in turn, so that it finds whoever takes writes.
+Run as a program: orders.py FILE FIRST CONNECTION…, in the network of whoever writes. Each line of the file is `number asked taken`,
+in seconds of the wall clock; the numbers go on from the first. It asks the connections in turn, so that it finds whoever takes writes.
 """
 
 import sys
@@ -28,12 +28,12 @@ def orders(file):
     return [Order(int(number), float(asked), float(taken)) for number, asked, taken in fields]
 
 
-def keep_ordering(file, places):
+def keep_ordering(file, first, places):
     import psycopg2
 
     connection, place, end = None, cycle(places), time.monotonic() + LONGEST
     with open(file, "a", buffering=1) as taken:
-        for number in count(1):
+        for number in count(first):
             if time.monotonic() > end:
                 return
             asked = time.time()
@@ -58,4 +58,4 @@ def connect(psycopg2, place):
 
 
 if __name__ == "__main__":
-    keep_ordering(sys.argv[1], sys.argv[2:])
+    keep_ordering(sys.argv[1], int(sys.argv[2]), sys.argv[3:])

@@ -45,6 +45,26 @@ def with_promotion(text):
     return with_steps_before_dns(text, PROMOTE_STEP, "promote")
 
 
+PLANNED_MOVE = f"""  switchover:
+    failover: true
+    runbook:
+{PROMOTE_STEP}{DNS_STEP}        with: {{record: public, to: "{{{{target}}}}"}}
+        needs: promote
+      - id: rejoin
+        uses: postgres.rejoin
+        with: {{region: "{{{{source}}}}", database: main}}
+        needs: dns
+        on_failure: continue
+        timeout: 60s
+        outputs: [method, timeline, lone_commits]
+"""
+
+
+def with_planned_moves(text):
+    """With a runbook for planned moves, at whose end the server that was left follows the other one."""
+    return changed(text, "\ncommunications:\n", f"{PLANNED_MOVE}\ncommunications:\n")
+
+
 def with_default_times(text):
     """With the times that a plan has when it says nothing: a lease of 5 s, a fence within 2 s."""
     return with_times(text, every="1s", timeout="1s", report="1s", silence="3s", confirm="4s", recover="10s", ttl="5s",

@@ -12,15 +12,35 @@ package struct DatabaseDefinition: Hashable, Sendable {
 
     package var name: DatabaseName
     package var place: Place
+    /// What it takes to make it a standby of another server; `nil` where that is left to people.
+    package var rejoining: RejoinDefinition?
 
-    package init(name: DatabaseName, place: Place) {
+    package init(name: DatabaseName, place: Place, rejoining: RejoinDefinition? = nil) {
         self.name = name
         self.place = place
+        self.rejoining = rejoining
     }
 
-    /// The connection string, read anew each time, so that a changed password needs no restart; or why there is none.
+    /// The connection string, or why there is none.
     func connectionString(in environment: [String: String]) -> Result<String, MissingConnectionString> {
-        switch place {
+        place.connectionString(in: environment)
+    }
+
+    /// What agents can do to it.
+    package var actions: [DatabaseAction] {
+        DatabaseAction.allCases.filter { action in
+            switch action {
+            case .promote: true
+            case .rejoin: rejoining != nil
+            }
+        }
+    }
+}
+
+extension DatabaseDefinition.Place {
+    /// Read anew each time, so that a changed password needs no restart.
+    func connectionString(in environment: [String: String]) -> Result<String, MissingConnectionString> {
+        switch self {
         case .variable(let variable):
             guard let text = environment[variable] else {
                 return .failure(MissingConnectionString(reason: "the agent's environment has no variable \(variable)"))

@@ -14,10 +14,10 @@ package struct DatabaseHooks: Sendable {
         self.configuration = configuration
     }
 
-    /// One for each database and each thing that can be done to it.
+    /// One for each database and each action on it.
     package func definitions(for databases: [DatabaseDefinition]) -> [HookDefinition] {
         databases.flatMap { database in
-            DatabaseAction.allCases.map { action in
+            database.actions.map { action in
                 let command = [program, "database", action.rawValue, database.name.rawValue, "--config", configuration]
                 return HookDefinition(
                     name: action.hook(for: database.name),

@@ -6,8 +6,7 @@ import Synchronization
 /// A line `::output NAME=VALUE` is an output of the step; the last line of a name counts.
 final class HookOutputScanner: Sendable {
     private struct State {
-        var line: [UInt8] = []
-        var isLineTooLong = false
+        var lines = LineCutter()
         var passedOn = 0
         var outputs: [String: String] = [:]
         var lastLine = ""
@@ -24,31 +23,16 @@ final class HookOutputScanner: Sendable {
     var lastLine: String { state.withLock { $0.lastLine } }
 
     func scan(_ piece: some Sequence<UInt8>) {
-        var texts: [String] = []
-        state.withLock { state in
-            for byte in piece {
-                if byte == UInt8(ascii: "\n") {
-                    if let text = Self.endLine(&state) { texts.append(text) }
-                } else if state.line.count < Self.longestLine {
-                    state.line.append(byte)
-                } else {
-                    state.isLineTooLong = true
-                }
-            }
-        }
-        send(texts)
+        send(state.withLock { state in state.lines.cut(piece).compactMap { Self.take($0, &state) } })
     }
 
     /// Takes what has been printed since the last line as a line of its own.
     func finish() {
-        send(state.withLock { $0.line.isEmpty ? [] : [Self.endLine(&$0)].compactMap { $0 } })
+        send(state.withLock { state in state.lines.rest().flatMap { Self.take($0, &state) }.map { [$0] } ?? [] })
     }
 
-    /// Ends the line; returns what is to be passed on of it.
-    private static func endLine(_ state: inout State) -> String? {
-        let line = String(decoding: state.line, as: UTF8.self) + (state.isLineTooLong ? "…" : "")
-        state.line = []
-        state.isLineTooLong = false
+    /// Takes a line; returns what is to be passed on of it.
+    private static func take(_ line: String, _ state: inout State) -> String? {
         if !line.trimmed.isEmpty { state.lastLine = line.trimmed }
         take(outputIn: line, &state)
         guard state.passedOn <= mostPassedOn else { return nil }
@@ -83,8 +67,6 @@ final class HookOutputScanner: Sendable {
     }
 
     private static let outputMark = "::output "
-    /// Longer lines are cut: an output value is at the most this long too.
-    private static let longestLine = 4096
     /// In JSON a byte may take six, and a frame is at the most 64 KiB (DESIGN 4.1).
     private static let longestMessage = 8192
     /// What one run may send to controllers; the journal must not fill up with a hook's chatter.

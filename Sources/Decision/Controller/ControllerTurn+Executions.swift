@@ -147,7 +147,7 @@ extension ControllerTurn {
 
     private mutating func perform(_ order: StepOrder) {
         switch StepKind(rawValue: order.action.uses) {
-        case .hook, .postgresPromote: performHook(order)
+        case .hook, .postgres: performHook(order)
         case .activate: activate(order)
         case .dnsFailover, .httpVerify, .notify, .approval, nil: self.order(.perform(order))
         }
@@ -155,7 +155,7 @@ extension ControllerTurn {
 
     private mutating func inspect(_ order: StepOrder) {
         switch StepKind(rawValue: order.action.uses) {
-        case .hook, .postgresPromote: inspectHook(order)
+        case .hook, .postgres: inspectHook(order)
         case .activate: inspectActivation(order)
         case .dnsFailover, .httpVerify, .notify, .approval, nil: self.order(.inspect(order))
         }

@@ -96,7 +96,7 @@ extension Plan {
     /// The databases that its runbooks make take writes.
     fileprivate var promotedDatabases: [String] {
         let actions = scenarios.filter(\.movesRegion).flatMap(\.runbook).map(\.action)
-        let promotions = actions.filter { $0.uses == StepKind.postgresPromote.rawValue }
+        let promotions = actions.filter { $0.uses == DatabaseAction.promote.name }
         return Set(promotions.compactMap { $0.with["database"]?.scalarText }).sorted()
     }
 }

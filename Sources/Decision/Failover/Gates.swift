@@ -143,6 +143,9 @@ extension GateInputs {
         guard failing.isEmpty else { return "checks of \(target.region) are down: \(failing)" }
         let alone = target.databasesWithoutSource.joined(separator: ", ")
         guard !alone.isEmpty else { return nil }
-        return "database \(alone) of \(target.region) follows nobody and lacks what \(source) wrote: rejoin it"
+        return """
+            database \(alone) of \(target.region) follows nobody and lacks what \(source) wrote; there, on its host: \
+            holdfast-agent database rejoin
+            """
     }
 }

@@ -5,8 +5,7 @@ extension StepKind {
     package func hook(_ parameters: Parameters) -> HookName? {
         switch self {
         case .hook: parameters["hook"]?.scalarText.map { HookName($0) }
-        case .postgresPromote:
-            parameters["database"]?.scalarText.map { DatabaseAction.promote.hook(for: DatabaseName($0)) }
+        case .postgres(let action): parameters["database"]?.scalarText.map { action.hook(for: DatabaseName($0)) }
         case .dnsFailover, .httpVerify, .approval, .activate, .notify: nil
         }
     }

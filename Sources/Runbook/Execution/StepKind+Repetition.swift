@@ -15,8 +15,8 @@ extension StepKind {
         case .approval: true
         // What a command does when it runs twice, only its author knows.
         case .hook: false
-        // The next try may go to another agent, and promote another server.
-        case .postgresPromote: false
+        // The next try may go to another agent, and act on another server.
+        case .postgres: false
         }
     }
 }

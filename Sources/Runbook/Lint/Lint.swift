@@ -17,7 +17,8 @@ package enum Lint {
         PositiveTimeRule(), LeaseTimingRule(), DetectionTimingRule(), CheckRule(), DatabaseCheckRule(), TriggerRule(),
         AutomaticRule(), FencingRule(), ControllerRule(),
         // Whether the recovery works.
-        StepRule(), HookRule(), ReservedNameRule(), MoveRule(), PromotionRule(), SourceDependencyRule(),
+        StepRule(), HookRule(), ReservedNameRule(), MoveRule(), PromotionRule(), RejoinRule(),
+        SourceDependencyRule(),
         DNSRecordRule(), DNSNameRule(), DNSProviderRule(), VerificationRule(), NotFencedRule(),
         // Whether it is enough.
         ObjectiveRule(), GaugeRule(), CoverageRule(), CommunicationRule(), SecretRule(),

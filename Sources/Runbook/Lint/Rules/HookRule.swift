@@ -27,7 +27,8 @@ struct HookRule: LintRule {
             return Finding(.error, .unknownHook, at: use.path["with"]["hook"], message)
         }
         let database = use.parameters.text("database") ?? ""
-        let message = "no agent in \(region) has the database \(database); name it in an agent.yaml there"
+        let entry = kind == .postgres(.rejoin) ? ", with its rejoin" : ""
+        let message = "no agent in \(region) has the database \(database)\(entry); name it in an agent.yaml there"
         return Finding(.error, .unknownHook, at: use.path["with"]["database"], message)
     }
 

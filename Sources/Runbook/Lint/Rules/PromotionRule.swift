@@ -12,7 +12,7 @@ struct PromotionRule: LintRule {
     }
 
     private func missing(in runbook: LintRunbook, _ context: LintContext) -> [Finding] {
-        guard runbook.steps(.postgresPromote).isEmpty, runbook.steps(.hook).isEmpty,
+        guard runbook.steps(.postgres(.promote)).isEmpty, runbook.steps(.hook).isEmpty,
             context.plan.checks.contains(where: { $0.uses == CheckKind.postgresReplication.rawValue })
         else { return [] }
         let message = "nothing makes the target's standby take writes; add a postgres.promote step or a hook that does"
@@ -20,7 +20,7 @@ struct PromotionRule: LintRule {
     }
 
     private func late(in runbook: LintRunbook) -> [Finding] {
-        let promotions = runbook.steps(.postgresPromote).map(\.step.id)
+        let promotions = runbook.steps(.postgres(.promote)).map(\.step.id)
         guard let first = promotions.first else { return [] }
         return runbook.steps(.dnsFailover).compactMap { step, path in
             guard runbook.graph.upstream(of: step.id).isDisjoint(with: promotions) else { return nil }
