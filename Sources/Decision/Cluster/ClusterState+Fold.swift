@@ -251,7 +251,8 @@ extension ClusterState {
         incidents[id]?.resolvedAt = time
         switch incidents[id]?.subject {
         case .region, .verdict: for application in incidents[id]?.members ?? [] { forgetTrouble(of: application) }
-        case .dns, .dnsKey, .execution, .leases, .agent, .fence, .check, .restored, .verdicts, .quorum, nil: break
+        case .dns, .dnsKey, .execution, .leases, .agent, .fence, .check, .exposure, .restored, .verdicts, .quorum, nil:
+            break
         }
     }
 

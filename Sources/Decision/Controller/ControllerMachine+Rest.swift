@@ -42,10 +42,11 @@ extension ControllerMachine {
     }
 
     private var waitsAsLeader: Bool {
-        cluster.freeze != nil || thinSince != nil || !gathered.isEmpty
+        cluster.freeze != nil || thinSince != nil || !gathered.isEmpty || !exposedSince.isEmpty
             || agents.values.contains { !$0.notRunSince.isEmpty }
             || cluster.applications.values.contains { state in
                 state.openProposal != nil || state.freeze != nil || state.isHeld
+                    || cluster.openIncident(about: .exposure(state.plan.application)) != nil
                     || state.plan.scenarios.contains { $0.when.standing != nil }
             }
     }

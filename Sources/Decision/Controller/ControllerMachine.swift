@@ -43,6 +43,8 @@ package struct ControllerMachine: Sendable {
     var handOver = HandOverState.nothing
     /// Since when some guardian has been one lost grant away from its fence.
     var thinSince: Instant?
+    /// Since when the loss of an application's active region has cost more than the plan allows.
+    var exposedSince: [ApplicationID: Instant] = [:]
     /// When regions were last judged, whether or not there was anything new to look at.
     var judgedAt = Instant.boot
     /// `nil` while something may come of the next look.

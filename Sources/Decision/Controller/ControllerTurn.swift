@@ -78,6 +78,7 @@ struct ControllerTurn {
         machine.splits = [:]
         machine.judgingNothingSince = nil
         machine.thinSince = nil
+        machine.exposedSince = [:]
         machine.pagedClaims = [:]
         machine.hooks = HookDesk()
         machine.notifications = NotificationQueue()
@@ -142,6 +143,7 @@ struct ControllerTurn {
         pageAboutBlindness()
         pageAboutChecks()
         pageAboutThinLeases()
+        pageAboutExposure()
         wakeExecutions()
         watchHooks()
         sendNotifications()

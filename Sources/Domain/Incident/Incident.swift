@@ -18,6 +18,8 @@ package enum IncidentSubject: Hashable, Codable, Sendable {
     case fence(AgentID, ApplicationID)
     /// A check that some agents cannot run.
     case check(CheckID, ApplicationID)
+    /// The loss of an active region would cost more than the plan allows.
+    case exposure(ApplicationID)
     /// An application that waits for a person to say where it is active.
     case restored(ApplicationID)
     /// Too few controllers hear enough to judge any region.
@@ -29,7 +31,7 @@ package enum IncidentSubject: Hashable, Codable, Sendable {
         switch self {
         case .region(_, let application), .dns(_, let application), .dnsKey(_, let application),
             .execution(_, let application), .fence(_, let application), .check(_, let application),
-            .restored(let application):
+            .exposure(let application), .restored(let application):
             application
         case .verdict, .leases, .agent, .verdicts, .quorum: nil
         }
@@ -47,6 +49,7 @@ package enum IncidentSubject: Hashable, Codable, Sendable {
         case .agent(let agent): "holdfast/agent/\(agent)"
         case .fence(let agent, let application): "holdfast/\(application)/fence/\(agent)"
         case .check(let check, let application): "holdfast/\(application)/check/\(check)"
+        case .exposure(let application): "holdfast/\(application)/exposure"
         case .restored(let application): "holdfast/\(application)/restored"
         case .verdicts: "holdfast/verdicts"
         case .quorum: "holdfast/quorum"

@@ -50,6 +50,7 @@
   67.17  people       are told: app1 runs in b (app1-1, succeeded)
   68.30  customers    69 acknowledged writes of 34s of app1 are not in b
   68.30  customers    write app1 in b again, after 28s500ms without
+  82.21  people       are paged: app1: the loss of b would cost 44s77ms of writes now; the objective is 20s
 
 held    expect app1 stays in a until 64s
 held    expect "held: dataLoss: nobody knows what would be lost" between 44s and 55s

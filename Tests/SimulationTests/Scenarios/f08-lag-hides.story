@@ -42,6 +42,7 @@
   65.63  b1           lets app1 be written in b
   65.80  customers    61 acknowledged writes of 30s of app1 are not in b
   65.80  customers    write app1 in b again, after 31s without
+  80.22  people       are paged: app1: the loss of b would cost 46s86ms of writes now; the objective is 20s
   80.42  people       are paged: one more loss fences b
 
 held    expect app1 stays in a until 64s
