@@ -66,7 +66,8 @@ struct DatabaseRejoinTests {
         _ server: PostgresServer,
         to source: PostgresServer,
         by execution: String? = nil,
-        stop: [String]? = nil
+        stop: [String]? = nil,
+        programs: String? = nil
     ) throws -> DatabaseRejoin {
         let control = Self.asPostgres + ["\(bin)/pg_ctl", "-w", "-s"]
         let place = ["-D", server.directory, "-l", "\(server.directory).restarted.log"]
@@ -78,7 +79,7 @@ struct DatabaseRejoinTests {
             application: "app",
             source: .variable("SOURCE"),
             data: server.directory,
-            programs: bin,
+            programs: programs ?? bin,
             user: "postgres",
             stop: stop ?? control + place + ["-m", "fast", "stop"],
             start: ["sh", "-c", #""$@" || { tail -3 \#(server.directory).restarted.log; exit 1; }"#, "sh"]
@@ -219,10 +220,33 @@ struct DatabaseRejoinTests {
         try await expectRefusal("both take writes on timeline 1", of: old, try rejoin(old, to: old))
     }
 
+    @Test func aServerThatCannotBeAskedWhetherItRunsIsNotTouched() async throws {
+        let (old, new) = try await diverged()
+        try Program("cp", "-a", bin, scratch.file("bin")).expectSuccess()
+        try Program("chmod", "-R", "a+rX", scratch.path).expectSuccess()
+        try Program("rm", scratch.file("bin/pg_ctl")).expectSuccess()
+        try await expectRefusal("pg_ctl status", of: old, try rejoin(old, to: new, programs: scratch.file("bin")))
+    }
+
     @Test func aServerThatIsNotEndedIsNotTouched() async throws {
         let (old, new) = try await diverged()
         try await expectRefusal("stop: the server still runs", of: old, try rejoin(old, to: new, stop: ["true"]))
         try await expectRefusal("stop: exit code 3", of: old, try rejoin(old, to: new, stop: ["sh", "-c", "exit 3"]))
+    }
+
+    /// What was kept by a run that came to nothing may be less than there is now.
+    @Test func whatAnEarlierRunHasKeptStaysBesideWhatThereIsNow() async throws {
+        let (old, new) = try await diverged()
+        try Program(Self.asPostgres + ["mkdir", "\(old.directory).rejoin"]).expectSuccess()
+        let files = ServerFiles(try rejoin(old, to: new).definition, tell: { _ in })
+        guard case .whole(let control) = try await files.condition else {
+            Issue.record("its files are whole")
+            return
+        }
+        let fork = try #require(LogPosition("0/3000000"))
+        let places = [try await files.keepLog(after: fork, control), try await files.keepLog(after: fork, control)]
+        #expect(places.map { $0.suffix(2) } == ["-1", "-2"])
+        #expect(places.allSatisfy { (try? FileManager.default.contentsOfDirectory(atPath: $0).isEmpty) == false })
     }
 
     @Test func twoAreNotAtItTogether() async throws {

@@ -20,7 +20,7 @@ package struct DatabaseRejoin {
     private let place: String
     private let source: ConnectionString
     private let sourcePlace: String
-    private let definition: RejoinDefinition
+    let definition: RejoinDefinition
     private let files: ServerFiles
     private let origin: HookOrigin?
     private let directories: AgentDirectories
@@ -212,7 +212,9 @@ package struct DatabaseRejoin {
 
     private func isFollowing(_ leader: ReplicationSource) -> Bool {
         guard case .standby(let standby)? = try? look() else { return false }
-        return standby.receiver?.status == "streaming" && standby.receiver?.timeline == leader.timeline
+        // The source may have been replaced in turn.
+        guard let receiver = standby.receiver, receiver.status == "streaming" else { return false }
+        return receiver.timeline.map { $0 >= leader.timeline } ?? false
     }
 
     /// The server that takes writes, when its files say where it is.

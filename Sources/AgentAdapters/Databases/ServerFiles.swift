@@ -65,20 +65,28 @@ struct ServerFiles: Sendable {
 
     /// Ends the server, if it runs.
     func stop() async throws(PortError) {
-        guard await isRunning else { return }
+        guard try await isRunning() else { return }
         tell("stopping the server")
         try await order(definition.stop, "stop")
-        guard await !isRunning else { throw PortError(.rejected, "stop: the server still runs after it") }
+        guard try await !isRunning() else { throw PortError(.rejected, "stop: the server still runs after it") }
     }
 
     func start() async throws(PortError) {
-        guard await !isRunning else { return }
+        guard try await !isRunning() else { return }
         tell("starting the server")
         try await order(definition.start, "start")
     }
 
-    private var isRunning: Bool {
-        get async { await programs.end(of: [program("pg_ctl"), "-D", data, "status"]).0 == .exited(0) }
+    /// Only what says so is taken for ended (PostgreSQL 15, `pg_ctl status`).
+    private func isRunning() async throws(PortError) -> Bool {
+        let (end, lastWords) = await programs.end(of: [program("pg_ctl"), "-D", data, "status"])
+        switch end {
+        case .exited(0): return true
+        // It does not run; there is no data.
+        case .exited(3), .exited(4): return false
+        case .exited, .signalled, .timedOut, .stopped, .notStarted, .leftBehind:
+            throw PortError(.rejected, "pg_ctl status: \(end.summary): \(lastWords)")
+        }
     }
 
     private func order(_ arguments: [String], _ name: String) async throws(PortError) {
@@ -128,11 +136,14 @@ struct ServerFiles: Sendable {
     ///
     /// - Returns: the directory.
     func keepLog(after fork: LogPosition, _ control: ControlData) async throws(PortError) -> String {
-        let place = "\(aside)/diverged-\(control.timeline)-\(fork.description.replacing("/", with: "."))"
-        guard try !exists(place) else { return place }
+        // An earlier run may have kept less: the server may have gone on since.
+        let place = try freePlace("diverged-\(control.timeline)-\(fork.description.replacing("/", with: "."))")
         let first = control.segment(of: fork)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(data)/pg_wal")) ?? []
         let segments = names.sorted().filter { $0.prefix(8) == first.prefix(8) && $0.prefix(24) >= first }
+        guard !segments.isEmpty else {
+            throw PortError(.rejected, "\(data)/pg_wal cannot be kept: nothing is seen in it")
+        }
         try await programs.run(["rm", "-rf", "\(place).new"])
         try await programs.run(["mkdir", "\(place).new"])
         for name in segments {
@@ -150,6 +161,7 @@ struct ServerFiles: Sendable {
     /// - Throws: what the program says where it cannot; the files are then of no use.
     func rewind(to source: ConnectionString) async throws(PortError) {
         try await programs.run(["touch", mark])
+        try await programs.run(["sync", mark, aside])
         let file = definition.configuration.map { ["--config-file=\($0)"] } ?? []
         let arguments = [
             program("pg_rewind"), "--target-pgdata=\(data)", "--source-server=\(source.withoutPassword)",
@@ -175,7 +187,7 @@ struct ServerFiles: Sendable {
         try await programs.run(arguments, environment: source.environment, tell: tell)
         try confirm()
         if try exists(data) {
-            let place = try freePlace()
+            let place = try freePlace("before")
             try await programs.run(["mv", "-T", data, place])
             tell("what was here is now in \(place): remove it when nobody needs it")
         }
@@ -183,10 +195,11 @@ struct ServerFiles: Sendable {
         try await programs.run(["rm", "-f", mark])
     }
 
-    private func freePlace() throws(PortError) -> String {
+    /// The first place of that name, with a number, where nothing is yet.
+    private func freePlace(_ name: String) throws(PortError) -> String {
         var number = 1
-        while try exists("\(aside)/before-\(number)") { number += 1 }
-        return "\(aside)/before-\(number)"
+        while try exists("\(aside)/\(name)-\(number)") { number += 1 }
+        return "\(aside)/\(name)-\(number)"
     }
 
     // MARK: Places
