@@ -138,7 +138,7 @@ extension LeaseKeeper {
     func provenAt(_ proof: Proposal.Proof, at now: Instant) -> Instant? {
         guard guarding != nil else { return nil }
         let unconfirmed = ledger.values.filter { !$0.isConfirmedFenced }
-        if proof == .confirmationOnly, unconfirmed.contains(where: { $0.heardAt + $0.longestHold > now }) {
+        if proof == .confirmationOnly, unconfirmed.contains(where: { $0.isHeard(at: now) }) {
             return nil
         }
         if unconfirmed.count < ledger.count, isPlanted(.oneConfirmationIsEnough) { return strangersHoldUntil }

@@ -23,10 +23,14 @@ struct LedgerEntry: Hashable, Sendable {
 
     /// When the last grant is dead on any clock, its fence included.
     var deadAt: Instant { max(grantedAt + terms.longestHold, left?.until ?? .boot) }
-    /// How long any of its grants may last, its fence included.
-    var longestHold: Duration { max(terms.longestHold, left?.entry.terms.longestHold ?? .zero) }
     /// No grant of it is alive, and it is not heard any more.
-    func isOver(at now: Instant) -> Bool { deadAt <= now && heardAt + longestHold <= now }
+    func isOver(at now: Instant) -> Bool { deadAt <= now && !isHeard(at: now) }
+    /// It has been heard in the time that a grant which may be alive lasts, its fence included. What was left to it and is over
+    /// keeps nobody waiting.
+    func isHeard(at now: Instant) -> Bool {
+        let left = left.flatMap { $0.until > now ? $0.entry.terms.longestHold : nil }
+        return heardAt + max(terms.longestHold, left ?? .zero) > now
+    }
     /// It has fenced after the last report that was granted a lease.
     var isConfirmedFenced: Bool { fencedSince > report || fencedSince > 0 && isPlanted(.anyConfirmationCounts) }
 }

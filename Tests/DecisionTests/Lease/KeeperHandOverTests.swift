@@ -105,6 +105,20 @@ struct KeeperHandOverTests {
         #expect(bench.cast != nil)
     }
 
+    /// A region that dies soon after a planned restart may be judged unreachable for a moment.
+    @Test func whatWasLeftAndIsOverKeepsNoProposalByConfirmationWaiting() {
+        var bench = KeeperBench.granting(left: [Self.left(report: 9)])
+        bench.report(12, at: 1)
+        bench.report(13, held: 12, at: 2)
+        bench.report(14, held: 13, at: 30)
+        bench.agree(proof: .confirmationOnly, at: 31)
+        let hold = Sample.terms.longestHold / .seconds(1)
+        bench.handle(.woken, at: 30 + hold - 0.01)
+        #expect(bench.cast == nil)
+        bench.handle(.woken, at: 30 + hold + 0.01)
+        #expect(bench.cast != nil)
+    }
+
     /// Also where this process has answered the same report once more.
     @Test func aHeldGrantOfThePredecessorProvesNothing() {
         var bench = KeeperBench.granting(left: [Self.left(report: 9)])
